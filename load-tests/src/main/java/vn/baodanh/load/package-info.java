@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.load;
+
+import org.jspecify.annotations.NullMarked;

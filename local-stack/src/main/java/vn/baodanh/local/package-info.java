@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.local;
+
+import org.jspecify.annotations.NullMarked;

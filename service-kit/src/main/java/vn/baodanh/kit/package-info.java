@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.kit;
+
+import org.jspecify.annotations.NullMarked;
