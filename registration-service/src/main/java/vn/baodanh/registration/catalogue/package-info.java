@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.registration.catalogue;
+
+import org.jspecify.annotations.NullMarked;

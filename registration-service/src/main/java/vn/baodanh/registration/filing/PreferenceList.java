@@ -1,0 +1,79 @@
+package vn.baodanh.registration.filing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a candidate files: the ordered list of preferences (nguyện vọng), the most wanted first.
+ *
+ * <p>A list says what was filed, not whether the season's {@link Rules} allow it.
+ *
+ * @param preferences 1–{@value #MOST} references, in order
+ */
+public record PreferenceList(List<ProgrammeRef> preferences) {
+  /** The longest list ever read. In 2025, a year without a limit, the longest one filed had 231. */
+  public static final int MOST = 300;
+
+  private static final byte[] DIGEST_PREFIX = "preferences\n".getBytes(UTF_8);
+
+  public PreferenceList {
+    preferences = List.copyOf(preferences);
+    if (preferences.isEmpty() || preferences.size() > MOST) {
+      throw new IllegalArgumentException("a list of " + preferences.size() + " preferences");
+    }
+  }
+
+  /**
+   * The list as kept, hashed and signed: UTF-8, one line per preference in order, each {@code
+   * institution/programme} and a line feed.
+   */
+  public byte[] canonical() {
+    var text = new StringBuilder(preferences.size() * 16);
+    for (var preference : preferences) {
+      text.append(preference.institutionCode()).append('/');
+      text.append(preference.programmeCode()).append('\n');
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  /** SHA-256 of {@code "preferences\n"} and the {@link #canonical()} list; 32 bytes. */
+  public byte[] digest() {
+    return digestOf(canonical());
+  }
+
+  /** The same digest for a caller that holds the canonical bytes already. */
+  public static byte[] digestOf(byte[] canonical) {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(DIGEST_PREFIX);
+      return sha256.digest(canonical);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Reads back what {@link #canonical()} wrote.
+   *
+   * @throws IllegalArgumentException when the bytes are not such a list
+   */
+  public static PreferenceList ofCanonical(byte[] canonical) {
+    var text = new String(canonical, UTF_8);
+    var preferences = new ArrayList<ProgrammeRef>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      int slash = text.indexOf('/', start);
+      if (end < 0 || slash < 0 || slash > end) {
+        throw new IllegalArgumentException("line " + (preferences.size() + 1) + " is no preference");
+      }
+      preferences.add(new ProgrammeRef(text.substring(start, slash), text.substring(slash + 1, end)));
+      start = end + 1;
+    }
+    return new PreferenceList(preferences);
+  }
+}

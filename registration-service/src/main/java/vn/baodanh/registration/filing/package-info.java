@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.registration.filing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.registration.person;
+
+import org.jspecify.annotations.NullMarked;

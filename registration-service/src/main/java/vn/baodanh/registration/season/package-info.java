@@ -1,0 +1,4 @@
+@NullMarked
+package vn.baodanh.registration.season;
+
+import org.jspecify.annotations.NullMarked;
