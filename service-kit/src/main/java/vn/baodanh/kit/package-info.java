@@ -1,3 +1,4 @@
+/** What the services share: configuration, servers, problem answers, tokens, stores, measurements, life and end. */
 @NullMarked
 package vn.baodanh.kit;
 
