@@ -7,8 +7,8 @@ import java.net.URI;
  *
  * @param issuer exact value of {@code iss}
  * @param audience a value that {@code aud} must hold
- * @param jwksUri where the issuer publishes its keys
- * @param cacheSize most verified tokens remembered
+ * @param jwksUri where the issuer publishes its keys, or its discovery document, which says where
+ * @param cacheSize most verified tokens remembered; one takes about 2 KiB of heap
  * @param clockSkewS how far the issuer's clock may differ, 0 to 5 s
  */
 public record TokenSettings(String issuer, String audience, URI jwksUri, int cacheSize, int clockSkewS) {
@@ -17,5 +17,15 @@ public record TokenSettings(String issuer, String audience, URI jwksUri, int cac
     if (clockSkewS < 0 || clockSkewS > 5) {
       throw new IllegalArgumentException("clock skew is 0 to 5 s, not " + clockSkewS);
     }
+    if (cacheSize < 0) {
+      throw new IllegalArgumentException("negative cache size");
+    }
+  }
+
+  /** Finds the keys by the issuer's discovery document (OpenID Connect Discovery 1.0, section 4). */
+  public static TokenSettings discovered(String issuer, String audience, int cacheSize, int clockSkewS) {
+    var base = issuer.endsWith("/") ? issuer : issuer + "/";
+    var discovery = URI.create(base + ".well-known/openid-configuration");
+    return new TokenSettings(issuer, audience, discovery, cacheSize, clockSkewS);
   }
 }

@@ -1,36 +1,111 @@
 package vn.baodanh.kit;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Judges the portal's bearer tokens by its published keys (RFC 7515, RFC 7519). */
+/**
+ * Judges the portal's bearer tokens by its published keys (RFC 6750, RFC 7515, RFC 7519).
+ *
+ * <p>Keys are fetched every 5 minutes and when a token names an unknown one, so that a rotation needs no restart. While
+ * the portal is away, the keys that are known go on being used. When keys change, remembered tokens are forgotten.
+ */
 public final class Tokens {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
   private static final String KEY = Bearer.class.getName();
+  private static final String SCHEME = "Bearer ";
+  private static final int MOST_CHARS = 4096;
+  private static final Duration REFRESH = Duration.ofMinutes(5);
+  private static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(5);
+  private static final long FIRST_RETRY_MS = 250;
+  private static final long LONGEST_RETRY_MS = 10_000;
 
-  public Tokens(Vertx vertx, TokenSettings settings, Clock clock) {}
+  private final Vertx vertx;
+  private final TokenIssuer issuer;
+  private final TokenJudge judge;
+  private final VerifiedTokens verified;
+  private final Clock clock;
+  private final int clockSkewS;
+  private final AtomicLong generation = new AtomicLong();
+  private volatile TokenKeys keys = TokenKeys.NONE;
+  private volatile boolean closed;
+  private @Nullable Future<Void> fetching;
+  private Instant lastAsked = Instant.MIN;
 
-  /** Begins to fetch the keys and keeps at it; completes with the first attempt, also when that found no keys. */
-  public Future<Void> start() {
-    return Future.failedFuture(new UnsupportedOperationException());
+  /** @param clock what times in tokens are compared to */
+  public Tokens(Vertx vertx, TokenSettings settings, Clock clock) {
+    this.vertx = vertx;
+    this.issuer = new TokenIssuer(vertx, settings);
+    this.judge = new TokenJudge(settings, () -> keys, clock);
+    this.verified = new VerifiedTokens(settings.cacheSize());
+    this.clock = clock;
+    this.clockSkewS = settings.clockSkewS();
   }
 
-  public void close() {}
+  /** Begins to fetch the keys and keeps at it. Completes after the first attempt, also if that brought no keys. */
+  public Future<Void> start() {
+    return fetchAndGoOn(FIRST_RETRY_MS).otherwiseEmpty();
+  }
+
+  /** Fetches no more. */
+  public Future<Void> close() {
+    closed = true;
+    return issuer.close();
+  }
 
   /**
-   * Judges one token in compact form. Completes at once if its key is known; an unknown key is looked for at most
-   * once in 5 s. Fails with a {@link ProblemException} 401.
+   * Judges one token in compact form. Completes at once if its key is known; for unknown keys the issuer is asked at
+   * most once in 5 s. Fails with a {@link ProblemException} 401, or 503 as long as no
+   * keys could be fetched since the start.
    */
   public Future<Bearer> verify(String compact) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    if (compact.length() > MOST_CHARS) {
+      return Future.failedFuture(TokenProblems.TOO_LARGE);
+    }
+    var known = verified.get(compact);
+    if (known != null) {
+      return stillValid(compact, known);
+    }
+    try {
+      return Future.succeededFuture(judgeAndRemember(compact));
+    } catch (ProblemException e) {
+      return TokenProblems.wantsNewKeys(e) ? verifyWithNewKeys(compact) : Future.failedFuture(e);
+    }
   }
 
   /** Lets a request pass that carries a good token in {@code Authorization}; others fail with a problem. */
   public Handler<RoutingContext> handler() {
-    return ctx -> ctx.fail(500);
+    return ctx -> {
+      var header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+      if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        ctx.fail(TokenProblems.MISSING);
+        return;
+      }
+      var bearer = verify(header.substring(SCHEME.length()).strip());
+      if (bearer.isComplete()) {
+        goOn(ctx, bearer);
+      } else {
+        ctx.request().pause();
+        bearer.onComplete(
+            done -> {
+              ctx.request().resume();
+              goOn(ctx, bearer);
+            });
+      }
+    };
   }
 
   /** Who sent a request that {@link #handler()} let pass. */
@@ -40,5 +115,101 @@ public final class Tokens {
       throw new IllegalStateException("no bearer: the operation has no security");
     }
     return bearer;
+  }
+
+  private static void goOn(RoutingContext ctx, Future<Bearer> bearer) {
+    if (bearer.succeeded()) {
+      ctx.put(KEY, bearer.result());
+      ctx.next();
+    } else {
+      ctx.fail(bearer.cause());
+    }
+  }
+
+  private Future<Bearer> stillValid(String compact, Bearer known) {
+    if (clock.instant().isBefore(known.expiresAt().plusSeconds(clockSkewS))) {
+      return Future.succeededFuture(known);
+    }
+    verified.remove(compact);
+    return Future.failedFuture(TokenProblems.EXPIRED);
+  }
+
+  private Bearer judgeAndRemember(String compact) {
+    long before = generation.get();
+    var bearer = judge.judge(compact);
+    verified.put(compact, bearer);
+    if (generation.get() != before) {
+      verified.remove(compact); // keys changed meanwhile: the next use is judged by the new ones
+    }
+    return bearer;
+  }
+
+  /** On the caller's context, whatever thread the keys arrive on. */
+  private Future<Bearer> verifyWithNewKeys(String compact) {
+    Promise<Bearer> answer = Promise.promise();
+    var context = vertx.getOrCreateContext();
+    fetchForUnknownKey()
+        .onComplete(done -> context.runOnContext(run -> answer.handle(judgeAgain(compact))));
+    return answer.future();
+  }
+
+  private Future<Bearer> judgeAgain(String compact) {
+    try {
+      return Future.succeededFuture(judgeAndRemember(compact));
+    } catch (ProblemException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private synchronized Future<Void> fetchForUnknownKey() {
+    if (fetching == null && clock.instant().isBefore(lastAsked.plus(UNKNOWN_KEY_PAUSE))) {
+      return Future.succeededFuture();
+    }
+    return fetch();
+  }
+
+  private Future<Void> fetchAndGoOn(long retryMs) {
+    return fetch()
+        .onSuccess(done -> later(REFRESH.toMillis(), FIRST_RETRY_MS))
+        .onFailure(
+            failure -> {
+              LOG.warn("Keys of the token issuer could not be fetched: {}", failure.getMessage());
+              later(retryMs + ThreadLocalRandom.current().nextLong(retryMs), Math.min(2 * retryMs, LONGEST_RETRY_MS));
+            });
+  }
+
+  private void later(long delayMs, long nextRetryMs) {
+    if (!closed) {
+      vertx.setTimer(delayMs, timer -> fetchAndGoOn(nextRetryMs));
+    }
+  }
+
+  /** Joins a fetch that is under way. */
+  private synchronized Future<Void> fetch() {
+    if (fetching == null) {
+      lastAsked = clock.instant();
+      Promise<Void> done = Promise.promise();
+      fetching = done.future();
+      issuer.keys().<Void>map(this::use).onComplete(result -> end(done, result));
+    }
+    return fetching;
+  }
+
+  private synchronized void forgetFetch() {
+    fetching = null;
+  }
+
+  private void end(Promise<Void> done, AsyncResult<Void> result) {
+    forgetFetch();
+    done.handle(result);
+  }
+
+  private @Nullable Void use(TokenKeys fetched) {
+    if (!fetched.equals(keys)) {
+      keys = fetched;
+      generation.incrementAndGet();
+      verified.clear();
+    }
+    return null;
   }
 }

@@ -1,0 +1,109 @@
+package vn.baodanh.kit;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.InvalidClaimException;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.PrematureJwtException;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Judges one token: signature by a key of the issuer and the algorithm that fits the key (RS256, ES256, EdDSA), then
+ * issuer, audience and times. Where a header asks for anything more ({@code crit}, {@code zip}), it is refused.
+ */
+final class TokenJudge {
+
+  private static final int MOST_SUBJECT_CHARS = 255;
+
+  private final JwtParser parser;
+  private final Supplier<TokenKeys> keys;
+  private final Clock clock;
+  private final int clockSkewS;
+
+  TokenJudge(TokenSettings settings, Supplier<TokenKeys> keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+    this.clockSkewS = settings.clockSkewS();
+    this.parser =
+        Jwts.parser()
+            .keyLocator(this::key)
+            .sig()
+            .clear()
+            .add(Jwts.SIG.RS256)
+            .add(Jwts.SIG.ES256)
+            .add(Jwts.SIG.EdDSA)
+            .and()
+            .clock(() -> Date.from(clock.instant()))
+            .clockSkewSeconds(clockSkewS)
+            .requireIssuer(settings.issuer())
+            .requireAudience(settings.audience())
+            .build();
+  }
+
+  /** @throws ProblemException 401; 503 if no keys are known */
+  Bearer judge(String compact) {
+    try {
+      return bearer(parser.parseSignedClaims(compact).getPayload());
+    } catch (ExpiredJwtException e) {
+      throw TokenProblems.EXPIRED;
+    } catch (PrematureJwtException e) {
+      throw TokenProblems.NOT_YET_VALID;
+    } catch (InvalidClaimException e) {
+      throw wrongClaim(e);
+    } catch (JwtException | IllegalArgumentException e) {
+      throw TokenProblems.INVALID;
+    }
+  }
+
+  private Key key(Header header) {
+    if (!(header instanceof JwsHeader jws) || jws.getKeyId() == null) {
+      throw TokenProblems.INVALID;
+    }
+    if (jws.containsKey("crit") || jws.containsKey("zip") || jws.containsKey("b64")) {
+      throw TokenProblems.INVALID;
+    }
+    var known = keys.get().byId();
+    var entry = known.get(jws.getKeyId());
+    if (entry == null) {
+      throw known.isEmpty() ? TokenProblems.NO_KEYS : TokenProblems.UNKNOWN_KEY;
+    }
+    if (!entry.algorithm().equals(jws.getAlgorithm())) {
+      throw TokenProblems.INVALID;
+    }
+    return entry.key();
+  }
+
+  private Bearer bearer(Claims claims) {
+    var subject = claims.getSubject();
+    if (subject == null || subject.isEmpty() || subject.length() > MOST_SUBJECT_CHARS || claims.getExpiration() == null) {
+      throw TokenProblems.INVALID;
+    }
+    if (claims.getIssuedAt() != null && claims.getIssuedAt().toInstant().isAfter(latestStart())) {
+      throw TokenProblems.NOT_YET_VALID;
+    }
+    var citizenNumber = claims.get("citizen_id") instanceof String number ? Optional.of(number) : Optional.<String>empty();
+    return new Bearer(claims.getIssuer(), subject, citizenNumber, claims.getExpiration().toInstant(), Map.copyOf(claims));
+  }
+
+  private Instant latestStart() {
+    return clock.instant().plusSeconds(clockSkewS);
+  }
+
+  private static ProblemException wrongClaim(InvalidClaimException e) {
+    return switch (e.getClaimName()) {
+      case Claims.ISSUER -> TokenProblems.WRONG_ISSUER;
+      case Claims.AUDIENCE -> TokenProblems.WRONG_AUDIENCE;
+      default -> TokenProblems.INVALID;
+    };
+  }
+}
