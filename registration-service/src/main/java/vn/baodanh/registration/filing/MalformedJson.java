@@ -1,6 +1,8 @@
 package vn.baodanh.registration.filing;
 
-/** The bytes are no JSON text (RFC 8259), seen at this offset. Control flow only: no stack trace. */
+/**
+ * The bytes are no JSON text (RFC 8259), seen at this offset. Control flow only: no stack trace.
+ */
 final class MalformedJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

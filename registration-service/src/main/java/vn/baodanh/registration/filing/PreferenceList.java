@@ -69,9 +69,11 @@ public record PreferenceList(List<ProgrammeRef> preferences) {
       int end = text.indexOf('\n', start);
       int slash = text.indexOf('/', start);
       if (end < 0 || slash < 0 || slash > end) {
-        throw new IllegalArgumentException("line " + (preferences.size() + 1) + " is no preference");
+        throw new IllegalArgumentException(
+            "line " + (preferences.size() + 1) + " is no preference");
       }
-      preferences.add(new ProgrammeRef(text.substring(start, slash), text.substring(slash + 1, end)));
+      preferences.add(
+          new ProgrammeRef(text.substring(start, slash), text.substring(slash + 1, end)));
       start = end + 1;
     }
     return new PreferenceList(preferences);

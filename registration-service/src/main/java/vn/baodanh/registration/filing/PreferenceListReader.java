@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 public final class PreferenceListReader {
-  /** The longest body read: {@value PreferenceList#MOST} preferences need about 20 KiB, at worst 55 KiB. */
+  /**
+   * The longest body read: {@value PreferenceList#MOST} preferences need about 20 KiB, at worst 55
+   * KiB.
+   */
   public static final int MOST_BYTES = 64 * 1024;
 
   /**

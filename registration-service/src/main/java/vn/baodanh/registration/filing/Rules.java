@@ -19,8 +19,8 @@ public record Rules(String season, String rulesVersion, int maxPreferences) {
   }
 
   /**
-   * Everything in the list that these rules forbid, in the list's order; empty when it may be filed.
-   * Codes: {@code too-many}, {@code duplicate}, {@code unknown-programme}. At most {@link
+   * Everything in the list that these rules forbid, in the list's order; empty when it may be
+   * filed. Codes: {@code too-many}, {@code duplicate}, {@code unknown-programme}. At most {@link
    * FieldFault#MOST}.
    */
   public List<FieldFault> judge(PreferenceList list, Programmes programmes) {
@@ -46,8 +46,10 @@ public record Rules(String season, String rulesVersion, int maxPreferences) {
     return new FieldFault(
         "/preferences",
         "too-many",
-        "Danh sách có %d nguyện vọng; năm nay được đăng ký tối đa %d.".formatted(count, maxPreferences),
-        "The list has %d preferences; this season allows at most %d.".formatted(count, maxPreferences));
+        "Danh sách có %d nguyện vọng; năm nay được đăng ký tối đa %d."
+            .formatted(count, maxPreferences),
+        "The list has %d preferences; this season allows at most %d."
+            .formatted(count, maxPreferences));
   }
 
   private static FieldFault duplicate(int place, int earlier) {

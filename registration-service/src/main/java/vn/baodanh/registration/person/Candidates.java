@@ -6,10 +6,44 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import vn.baodanh.kit.Bearer;
+import vn.baodanh.kit.Problem;
+import vn.baodanh.kit.ProblemException;
 
 /** Who of those whom the portal signs in is a candidate. */
 public final class Candidates {
-  private Candidates() {}
+  private static final Problem NOT_A_CANDIDATE =
+      Problem.of(
+          403,
+          "not-a-candidate",
+          "Tài khoản chưa có số định danh cá nhân hoặc hộ chiếu nên không phải là tài khoản thí"
+              + " sinh.",
+          "This account has neither a citizen number nor a passport, so it is not a candidate's.");
+
+  private static final Pattern CITIZEN_NUMBER = Pattern.compile("[0-9]{12}");
+  private static final Pattern PASSPORT = Pattern.compile("[A-Z0-9]{6,12}");
+
+  /**
+   * The candidate whom a verified token names: whoever has a citizen number (12 digits, claim
+   * {@code citizen_id}) or a passport (6–12 letters and digits, claim {@code passport}) on file.
+   *
+   * @throws ProblemException 403 {@code not-a-candidate} for anybody else
+   */
+  public static Person of(Bearer bearer) {
+    boolean citizen = bearer.citizenNumber().filter(matching(CITIZEN_NUMBER)).isPresent();
+    if (!citizen
+        && !(bearer.claims().get("passport") instanceof String passport
+            && matching(PASSPORT).test(passport))) {
+      throw new ProblemException(NOT_A_CANDIDATE);
+    }
+    return new Person(idOf(bearer.issuer(), bearer.subject()), bearer.subject());
+  }
+
+  private static Predicate<String> matching(Pattern pattern) {
+    return text -> pattern.matcher(text).matches();
+  }
 
   /**
    * The internal id: a UUID of version 8 (RFC 9562, 5.8) whose other bits are the first of SHA-256
@@ -30,4 +64,6 @@ public final class Candidates {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
+
+  private Candidates() {}
 }
