@@ -72,7 +72,7 @@ public final class ChildProcess {
       throw new CompletionException(e);
     } catch (ExecutionException e) {
       throw new LocalFault(
-          "Cannot start " + builder.command().getLast() + ": " + e.getCause().getMessage(), e);
+          "Cannot start " + builder.command().getLast() + ": " + e.getMessage(), e);
     }
   }
 

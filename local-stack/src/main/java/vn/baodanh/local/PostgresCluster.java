@@ -16,7 +16,7 @@ final class PostgresCluster {
   private PostgresCluster() {}
 
   static void createUnlessThere(Path data) {
-    Disk.made(data.toAbsolutePath().getParent());
+    Disk.made(data.toAbsolutePath().resolveSibling(""));
     if (Files.exists(data.resolve("PG_VERSION"))) {
       return;
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 
 /** Tells operators and orchestrators how the process is: {@code /live}, {@code /ready}, {@code /metrics}, on its own port. */
 public final class ManagementServer {
@@ -44,7 +45,7 @@ public final class ManagementServer {
       response.setStatusCode(405).putHeader("Allow", "GET").end();
       return;
     }
-    switch (request.path()) {
+    switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/live" -> json(request, 200, new JsonObject().put("status", "live"));
       case "/ready" -> ready(request, checks);
       case "/metrics" ->
