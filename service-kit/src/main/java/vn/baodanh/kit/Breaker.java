@@ -6,7 +6,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** A circuit breaker for Futures: stops calling what keeps failing, and tries again after a while. */
+/**
+ * A circuit breaker for Futures: stops calling what keeps failing, and tries again after a while.
+ */
 public final class Breaker {
 
   private final CircuitBreaker circuit;
@@ -16,12 +18,13 @@ public final class Breaker {
   }
 
   /**
-   * Calls, unless the circuit is open: then the Future fails at once with {@link CallNotPermittedException}. Which
-   * failures count is the configuration's choice.
+   * Calls, unless the circuit is open: then the Future fails at once with {@link
+   * CallNotPermittedException}. Which failures count is the configuration's choice.
    */
   public <T> Future<T> call(Supplier<Future<T>> call) {
     if (!circuit.tryAcquirePermission()) {
-      return Future.failedFuture(CallNotPermittedException.createCallNotPermittedException(circuit));
+      return Future.failedFuture(
+          CallNotPermittedException.createCallNotPermittedException(circuit));
     }
     long start = circuit.getCurrentTimestamp();
     Future<T> answer;
@@ -32,8 +35,11 @@ public final class Breaker {
       return Future.failedFuture(e);
     }
     return answer.onComplete(
-        value -> circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit()),
-        failure -> circuit.onError(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit(), failure));
+        value ->
+            circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit()),
+        failure ->
+            circuit.onError(
+                circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit(), failure));
   }
 
   /** Whether calls are being refused right now. */

@@ -11,9 +11,13 @@ import java.time.Duration;
  * @param bodyTime most time from head to end of body
  * @param idle how long a silent connection is kept
  */
-public record HttpLimits(int lineBytes, int headerBytes, int bodyBytes, Duration bodyTime, Duration idle) {
+public record HttpLimits(
+    int lineBytes, int headerBytes, int bodyBytes, Duration bodyTime, Duration idle) {
 
-  /** Line 4 KiB, headers 12 KiB, body 64 KiB within 10 s, silent connections 75 s (longer than common proxies' 60 s). */
+  /**
+   * Line 4 KiB, headers 12 KiB, body 64 KiB within 10 s, silent connections 75 s (longer than
+   * common proxies' 60 s).
+   */
   public static final HttpLimits DEFAULT =
       new HttpLimits(4096, 12288, 65536, Duration.ofSeconds(10), Duration.ofSeconds(75));
 }

@@ -11,7 +11,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
 
-/** Tells operators and orchestrators how the process is: {@code /live}, {@code /ready}, {@code /metrics}, on its own port. */
+/**
+ * Tells operators and orchestrators how the process is: {@code /live}, {@code /ready}, {@code
+ * /metrics}, on its own port.
+ */
 public final class ManagementServer {
 
   private final HttpServer server;
@@ -22,8 +25,17 @@ public final class ManagementServer {
 
   /** Binds. @param port 0 for a free one */
   public static Future<ManagementServer> listen(
-      Vertx vertx, String host, int port, List<ReadinessCheck> checks, PrometheusMeterRegistry registry) {
-    var options = new HttpServerOptions().setHost(host).setPort(port).setMaxHeaderSize(4096).setIdleTimeout(60);
+      Vertx vertx,
+      String host,
+      int port,
+      List<ReadinessCheck> checks,
+      PrometheusMeterRegistry registry) {
+    var options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setMaxHeaderSize(4096)
+            .setIdleTimeout(60);
     return vertx
         .createHttpServer(options)
         .requestHandler(request -> answer(request, List.copyOf(checks), registry))
@@ -39,7 +51,8 @@ public final class ManagementServer {
     return server.close();
   }
 
-  private static void answer(HttpServerRequest request, List<ReadinessCheck> checks, PrometheusMeterRegistry registry) {
+  private static void answer(
+      HttpServerRequest request, List<ReadinessCheck> checks, PrometheusMeterRegistry registry) {
     var response = request.response();
     if (request.method() != HttpMethod.GET) {
       response.setStatusCode(405).putHeader("Allow", "GET").end();
@@ -49,7 +62,9 @@ public final class ManagementServer {
       case "/live" -> json(request, 200, new JsonObject().put("status", "live"));
       case "/ready" -> ready(request, checks);
       case "/metrics" ->
-          response.putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(registry.scrape());
+          response
+              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+              .end(registry.scrape());
       default -> response.setStatusCode(404).end();
     }
   }
@@ -65,6 +80,10 @@ public final class ManagementServer {
   }
 
   private static void json(HttpServerRequest request, int status, JsonObject json) {
-    request.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(json.toBuffer());
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(json.toBuffer());
   }
 }

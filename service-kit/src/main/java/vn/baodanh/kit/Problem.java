@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A problem document (RFC 9457): why a request was not done, for people in Vietnamese and English, for programs by
- * {@code code}, which never changes once published.
+ * A problem document (RFC 9457): why a request was not done, for people in Vietnamese and English,
+ * for programs by {@code code}, which never changes once published.
  *
  * @param status HTTP status, 400 to 599
  * @param faults what is wrong with the input, each at its place
@@ -27,7 +27,10 @@ public record Problem(
     Optional<Duration> retryAfter,
     Map<String, Object> members) {
 
-  /** One fault of the input. @param pointer JSON Pointer (RFC 6901) into the body, or {@code header:Name} and the like */
+  /**
+   * One fault of the input. @param pointer JSON Pointer (RFC 6901) into the body, or {@code
+   * header:Name} and the like
+   */
   public record Fault(String pointer, String code, String vietnamese, String english) {
 
     JsonObject toJson() {

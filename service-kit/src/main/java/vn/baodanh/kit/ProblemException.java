@@ -1,6 +1,9 @@
 package vn.baodanh.kit;
 
-/** Carries a {@link Problem} through a failed Future. Has no stack trace: it is an answer, not a defect. */
+/**
+ * Carries a {@link Problem} through a failed Future. Has no stack trace: it is an answer, not a
+ * defect.
+ */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,16 +6,18 @@ import io.vertx.core.http.HttpServerResponse;
 /** Answers with problem documents. */
 public final class Problems {
 
-  private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("application/problem+json");
+  private static final CharSequence CONTENT_TYPE =
+      HttpHeaders.createOptimized("application/problem+json");
   private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
-  private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
+  private static final CharSequence WWW_AUTHENTICATE =
+      HttpHeaders.createOptimized("WWW-Authenticate");
   private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
   private Problems() {}
 
   /**
-   * Sends the document, with {@code Retry-After} where it has one and {@code WWW-Authenticate: Bearer} on 401 (RFC
-   * 6750). Does nothing if an answer was already begun; closes no connection.
+   * Sends the document, with {@code Retry-After} where it has one and {@code WWW-Authenticate:
+   * Bearer} on 401 (RFC 6750). Does nothing if an answer was already begun; closes no connection.
    */
   public static void answer(HttpServerResponse response, Problem problem) {
     if (response.headWritten() || response.closed()) {
@@ -24,7 +26,8 @@ public final class Problems {
     response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     problem
         .retryAfter()
-        .ifPresent(wait -> response.putHeader(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds())));
+        .ifPresent(wait ->
+            response.putHeader(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds())));
     if (problem.status() == 401) {
       response.putHeader(WWW_AUTHENTICATE, BEARER);
     }

@@ -2,7 +2,10 @@ package vn.baodanh.kit;
 
 import java.util.Optional;
 
-/** One reason why a service may be unable to work. Asked on an event loop: answers at once, from memory. */
+/**
+ * One reason why a service may be unable to work. Asked on an event loop: answers at once, from
+ * memory.
+ */
 public interface ReadinessCheck {
 
   String name();

@@ -1,6 +1,9 @@
 package vn.baodanh.kit;
 
-/** A setting that is missing or cannot be used. The message names the variable and says what is expected. */
+/**
+ * A setting that is missing or cannot be used. The message names the variable and says what is
+ * expected.
+ */
 public final class SettingFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -13,17 +13,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a service's configuration from environment variables, each declared with its meaning where it is read.
+ * Reads a service's configuration from environment variables, each declared with its meaning where
+ * it is read.
  *
- * <p>Every method throws {@link SettingFault}, naming the variable, if the value cannot be used. An empty value counts
- * as none, so that a variable can be unset where an environment can only set.
+ * <p>Every method throws {@link SettingFault}, naming the variable, if the value cannot be used. An
+ * empty value counts as none, so that a variable can be unset where an environment can only set.
  */
 public final class Settings {
 
   private final Map<String, String> environment;
   private final List<Declared> declared = new ArrayList<>();
 
-  /** One setting: the variable, what holds without it (empty if it must be given or may be absent), what it is for. */
+  /**
+   * One setting: the variable, what holds without it (empty if it must be given or may be absent),
+   * what it is for.
+   */
   public record Declared(String name, String fallback, String meaning) {}
 
   public Settings(Map<String, String> environment) {
@@ -98,7 +102,10 @@ public final class Settings {
     throw new SettingFault(name, "is \"" + value + "\"", "true or false");
   }
 
-  /** Bytes in standard base64; none if neither variable nor fallback holds any. The fault does not repeat the value. */
+  /**
+   * Bytes in standard base64; none if neither variable nor fallback holds any. The fault does not
+   * repeat the value.
+   */
   public byte[] base64(String name, String fallback, String meaning) {
     try {
       return Base64.getDecoder().decode(text(name, fallback, meaning));
@@ -109,9 +116,11 @@ public final class Settings {
 
   /** Words separated by commas, each one of {@code allowed}, at least one. */
   public Set<String> choices(String name, String fallback, Set<String> allowed, String meaning) {
-    var chosen = new LinkedHashSet<>(Arrays.asList(text(name, fallback, meaning).split("\\s*,\\s*")));
+    var chosen =
+        new LinkedHashSet<>(Arrays.asList(text(name, fallback, meaning).split("\\s*,\\s*")));
     if (!allowed.containsAll(chosen)) {
-      throw new SettingFault(name, "is \"" + String.join(",", chosen) + "\"", "some of " + String.join(",", allowed));
+      throw new SettingFault(
+          name, "is \"" + String.join(",", chosen) + "\"", "some of " + String.join(",", allowed));
     }
     return chosen;
   }

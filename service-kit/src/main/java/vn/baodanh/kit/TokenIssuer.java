@@ -25,13 +25,18 @@ final class TokenIssuer {
 
   TokenIssuer(Vertx vertx, TokenSettings settings) {
     var options = new HttpClientOptions().setConnectTimeout(TIMEOUT_MS).setMaxHeaderSize(16 * 1024);
-    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(1).setMaxWaitQueueSize(4));
+    this.client =
+        vertx.createHttpClient(
+            options, new PoolOptions().setHttp1MaxSize(1).setMaxWaitQueueSize(4));
     this.settings = settings;
   }
 
   Future<TokenKeys> keys() {
     return get(settings.jwksUri())
-        .compose(document -> document.containsKey("jwks_uri") ? get(jwksUri(document)) : Future.succeededFuture(document))
+        .compose(document ->
+            document.containsKey("jwks_uri")
+                ? get(jwksUri(document))
+                : Future.succeededFuture(document))
         .map(jwks -> TokenKeys.read(jwks.encode()))
         .map(TokenIssuer::some);
   }
@@ -40,7 +45,10 @@ final class TokenIssuer {
     return client.close();
   }
 
-  /** An issuer without keys signs nothing: more likely it is out of order, and the keys known so far stay good. */
+  /**
+   * An issuer without keys signs nothing: more likely it is out of order, and the keys known so far
+   * stay good.
+   */
   private static TokenKeys some(TokenKeys keys) {
     if (keys.byId().isEmpty()) {
       throw new IllegalStateException("the issuer publishes no key of a kind that is taken here");
@@ -56,7 +64,11 @@ final class TokenIssuer {
   }
 
   private Future<JsonObject> get(URI uri) {
-    var request = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(uri.toString()).setFollowRedirects(false);
+    var request =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(uri.toString())
+            .setFollowRedirects(false);
     return client
         .request(request)
         .compose(sent -> sent.send().compose(TokenIssuer::body).onFailure(failure -> sent.reset()))
@@ -72,14 +84,13 @@ final class TokenIssuer {
     var body = Buffer.buffer();
     response.exceptionHandler(whole::tryFail);
     response.endHandler(end -> whole.tryComplete(body));
-    response.handler(
-        part -> {
-          body.appendBuffer(part);
-          if (body.length() > MOST_BYTES) {
-            whole.tryFail("the issuer's answer is longer than " + MOST_BYTES + " bytes");
-            response.handler(ignored -> {});
-          }
-        });
+    response.handler(part -> {
+      body.appendBuffer(part);
+      if (body.length() > MOST_BYTES) {
+        whole.tryFail("the issuer's answer is longer than " + MOST_BYTES + " bytes");
+        response.handler(ignored -> {});
+      }
+    });
     return whole.future();
   }
 }

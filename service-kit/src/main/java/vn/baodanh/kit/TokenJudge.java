@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Judges one token: signature by a key of the issuer and the algorithm that fits the key (RS256, ES256, EdDSA), then
- * issuer, audience and times. Where a header asks for anything more ({@code crit}, {@code zip}), it is refused.
+ * Judges one token: signature by a key of the issuer and the algorithm that fits the key (RS256,
+ * ES256, EdDSA), then issuer, audience and times. Where a header asks for anything more ({@code
+ * crit}, {@code zip}), it is refused.
  */
 final class TokenJudge {
 
@@ -50,7 +51,9 @@ final class TokenJudge {
             .build();
   }
 
-  /** @throws ProblemException 401; 503 if no keys are known */
+  /**
+   * @throws ProblemException 401; 503 if no keys are known
+   */
   Bearer judge(String compact) {
     try {
       return bearer(parser.parseSignedClaims(compact).getPayload());
@@ -85,14 +88,25 @@ final class TokenJudge {
 
   private Bearer bearer(Claims claims) {
     var subject = claims.getSubject();
-    if (subject == null || subject.isEmpty() || subject.length() > MOST_SUBJECT_CHARS || claims.getExpiration() == null) {
+    if (subject == null
+        || subject.isEmpty()
+        || subject.length() > MOST_SUBJECT_CHARS
+        || claims.getExpiration() == null) {
       throw TokenProblems.INVALID;
     }
     if (claims.getIssuedAt() != null && claims.getIssuedAt().toInstant().isAfter(latestStart())) {
       throw TokenProblems.NOT_YET_VALID;
     }
-    var citizenNumber = claims.get("citizen_id") instanceof String number ? Optional.of(number) : Optional.<String>empty();
-    return new Bearer(claims.getIssuer(), subject, citizenNumber, claims.getExpiration().toInstant(), Map.copyOf(claims));
+    var citizenNumber =
+        claims.get("citizen_id") instanceof String number
+            ? Optional.of(number)
+            : Optional.<String>empty();
+    return new Bearer(
+        claims.getIssuer(),
+        subject,
+        citizenNumber,
+        claims.getExpiration().toInstant(),
+        Map.copyOf(claims));
   }
 
   private Instant latestStart() {

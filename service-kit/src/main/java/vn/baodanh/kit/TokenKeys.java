@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The keys of an issuer by key id, each with the one algorithm (RFC 7518, RFC 8037) that fits its type. */
+/**
+ * The keys of an issuer by key id, each with the one algorithm (RFC 7518, RFC 8037) that fits its
+ * type.
+ */
 record TokenKeys(Map<String, Entry> byId) {
 
   static final TokenKeys NONE = new TokenKeys(Map.of());
@@ -23,11 +26,17 @@ record TokenKeys(Map<String, Entry> byId) {
 
   record Entry(PublicKey key, String algorithm) {}
 
-  /** Takes the public signature keys of a JWK set (RFC 7517); passes over whatever cannot sign a token for us. */
+  /**
+   * Takes the public signature keys of a JWK set (RFC 7517); passes over whatever cannot sign a
+   * token for us.
+   */
   static TokenKeys read(String jwks) {
     var byId = new HashMap<String, Entry>();
     for (Jwk<?> jwk : PARSER.parse(jwks).getKeys()) {
-      if (jwk.getId() != null && jwk.toKey() instanceof PublicKey key && isForSignatures(jwk) && byId.size() < MOST_KEYS) {
+      if (jwk.getId() != null
+          && jwk.toKey() instanceof PublicKey key
+          && isForSignatures(jwk)
+          && byId.size() < MOST_KEYS) {
         algorithm(key)
             .filter(algorithm -> jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(algorithm))
             .ifPresent(algorithm -> byId.put(jwk.getId(), new Entry(key, algorithm)));

@@ -6,21 +6,33 @@ import java.time.Duration;
 final class TokenProblems {
 
   static final ProblemException MISSING =
-      of("token-missing", "Yêu cầu này cần mã truy cập của cổng đăng nhập.", "This request needs a bearer token.");
+      of(
+          "token-missing",
+          "Yêu cầu này cần mã truy cập của cổng đăng nhập.",
+          "This request needs a bearer token.");
   static final ProblemException INVALID =
       of("token-invalid", "Mã truy cập không hợp lệ.", "The token is not valid.");
   static final ProblemException EXPIRED =
-      of("token-expired", "Mã truy cập đã hết hạn, xin đăng nhập lại.", "The token has expired; sign in again.");
+      of(
+          "token-expired",
+          "Mã truy cập đã hết hạn, xin đăng nhập lại.",
+          "The token has expired; sign in again.");
   static final ProblemException NOT_YET_VALID =
       of("token-not-yet-valid", "Mã truy cập chưa có hiệu lực.", "The token is not valid yet.");
   static final ProblemException UNKNOWN_KEY =
-      of("token-unknown-key", "Không biết khoá ký của mã truy cập.", "The key that signed the token is not known.");
+      of(
+          "token-unknown-key",
+          "Không biết khoá ký của mã truy cập.",
+          "The key that signed the token is not known.");
   static final ProblemException TOO_LARGE =
       of("token-too-large", "Mã truy cập quá dài.", "The token is longer than 4096 bytes.");
   static final ProblemException WRONG_ISSUER =
       of("token-wrong-issuer", "Mã truy cập do nơi khác cấp.", "The token is from another issuer.");
   static final ProblemException WRONG_AUDIENCE =
-      of("token-wrong-audience", "Mã truy cập không cấp cho dịch vụ này.", "The token is for another audience.");
+      of(
+          "token-wrong-audience",
+          "Mã truy cập không cấp cho dịch vụ này.",
+          "The token is for another audience.");
 
   /** The portal was away since the service started: not the caller's fault. */
   static final ProblemException NO_KEYS =

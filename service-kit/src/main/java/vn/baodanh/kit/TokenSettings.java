@@ -11,7 +11,8 @@ import java.net.URI;
  * @param cacheSize most verified tokens remembered; one takes about 2 KiB of heap
  * @param clockSkewS how far the issuer's clock may differ, 0 to 5 s
  */
-public record TokenSettings(String issuer, String audience, URI jwksUri, int cacheSize, int clockSkewS) {
+public record TokenSettings(
+    String issuer, String audience, URI jwksUri, int cacheSize, int clockSkewS) {
 
   public TokenSettings {
     if (clockSkewS < 0 || clockSkewS > 5) {
@@ -22,8 +23,11 @@ public record TokenSettings(String issuer, String audience, URI jwksUri, int cac
     }
   }
 
-  /** Finds the keys by the issuer's discovery document (OpenID Connect Discovery 1.0, section 4). */
-  public static TokenSettings discovered(String issuer, String audience, int cacheSize, int clockSkewS) {
+  /**
+   * Finds the keys by the issuer's discovery document (OpenID Connect Discovery 1.0, section 4).
+   */
+  public static TokenSettings discovered(
+      String issuer, String audience, int cacheSize, int clockSkewS) {
     var base = issuer.endsWith("/") ? issuer : issuer + "/";
     var discovery = URI.create(base + ".well-known/openid-configuration");
     return new TokenSettings(issuer, audience, discovery, cacheSize, clockSkewS);

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges the portal's bearer tokens by its published keys (RFC 6750, RFC 7515, RFC 7519).
  *
- * <p>Keys are fetched every 5 minutes and when a token names an unknown one, so that a rotation needs no restart. While
- * the portal is away, the keys that are known go on being used. When keys change, remembered tokens are forgotten.
+ * <p>Keys are fetched every 5 minutes and when a token names an unknown one, so that a rotation
+ * needs no restart. While the portal is away, the keys that are known go on being used. When keys
+ * change, remembered tokens are forgotten.
  */
 public final class Tokens {
 
@@ -45,7 +46,9 @@ public final class Tokens {
   private @Nullable Future<Void> fetching;
   private Instant lastAsked = Instant.MIN;
 
-  /** @param clock what times in tokens are compared to */
+  /**
+   * @param clock what times in tokens are compared to
+   */
   public Tokens(Vertx vertx, TokenSettings settings, Clock clock) {
     this.vertx = vertx;
     this.issuer = new TokenIssuer(vertx, settings);
@@ -55,7 +58,10 @@ public final class Tokens {
     this.clockSkewS = settings.clockSkewS();
   }
 
-  /** Begins to fetch the keys and keeps at it. Completes after the first attempt, also if that brought no keys. */
+  /**
+   * Begins to fetch the keys and keeps at it. Completes after the first attempt, also if that
+   * brought no keys.
+   */
   public Future<Void> start() {
     return fetchAndGoOn(FIRST_RETRY_MS).otherwiseEmpty();
   }
@@ -67,9 +73,9 @@ public final class Tokens {
   }
 
   /**
-   * Judges one token in compact form. Completes at once if its key is known; for unknown keys the issuer is asked at
-   * most once in 5 s. Fails with a {@link ProblemException} 401, or 503 as long as no
-   * keys could be fetched since the start.
+   * Judges one token in compact form. Completes at once if its key is known; for unknown keys the
+   * issuer is asked at most once in 5 s. Fails with a {@link ProblemException} 401, or 503 as long
+   * as no keys could be fetched since the start.
    */
   public Future<Bearer> verify(String compact) {
     if (compact.length() > MOST_CHARS) {
@@ -86,7 +92,10 @@ public final class Tokens {
     }
   }
 
-  /** Lets a request pass that carries a good token in {@code Authorization}; others fail with a problem. */
+  /**
+   * Lets a request pass that carries a good token in {@code Authorization}; others fail with a
+   * problem.
+   */
   public Handler<RoutingContext> handler() {
     return ctx -> {
       var header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
@@ -99,11 +108,10 @@ public final class Tokens {
         goOn(ctx, bearer);
       } else {
         ctx.request().pause();
-        bearer.onComplete(
-            done -> {
-              ctx.request().resume();
-              goOn(ctx, bearer);
-            });
+        bearer.onComplete(done -> {
+          ctx.request().resume();
+          goOn(ctx, bearer);
+        });
       }
     };
   }
@@ -171,11 +179,12 @@ public final class Tokens {
   private Future<Void> fetchAndGoOn(long retryMs) {
     return fetch()
         .onSuccess(done -> later(REFRESH.toMillis(), FIRST_RETRY_MS))
-        .onFailure(
-            failure -> {
-              LOG.warn("Keys of the token issuer could not be fetched: {}", failure.getMessage());
-              later(retryMs + ThreadLocalRandom.current().nextLong(retryMs), Math.min(2 * retryMs, LONGEST_RETRY_MS));
-            });
+        .onFailure(failure -> {
+          LOG.warn("Keys of the token issuer could not be fetched: {}", failure.getMessage());
+          later(
+              retryMs + ThreadLocalRandom.current().nextLong(retryMs),
+              Math.min(2 * retryMs, LONGEST_RETRY_MS));
+        });
   }
 
   private void later(long delayMs, long nextRetryMs) {

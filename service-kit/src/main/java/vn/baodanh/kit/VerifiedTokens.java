@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers verified tokens, the least recently used forgotten first; in stripes, so that threads rarely meet. */
+/**
+ * Remembers verified tokens, the least recently used forgotten first; in stripes, so that threads
+ * rarely meet.
+ */
 final class VerifiedTokens {
 
   private static final int STRIPES = 16;

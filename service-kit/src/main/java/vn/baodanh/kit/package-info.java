@@ -1,4 +1,7 @@
-/** What the services share: configuration, servers, problem answers, tokens, stores, measurements, life and end. */
+/**
+ * What the services share: configuration, servers, problem answers, tokens, stores, measurements,
+ * life and end.
+ */
 @NullMarked
 package vn.baodanh.kit;
 

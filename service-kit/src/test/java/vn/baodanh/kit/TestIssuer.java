@@ -82,7 +82,8 @@ final class TestIssuer {
         switch (pair.getPublic()) {
           case RSAPublicKey rsa -> io.jsonwebtoken.security.Jwks.builder().key(rsa).build();
           case ECPublicKey ec -> io.jsonwebtoken.security.Jwks.builder().key(ec).build();
-          case EdECPublicKey ed -> io.jsonwebtoken.security.Jwks.builder().octetKey(pair.getPublic()).build();
+          case EdECPublicKey ed ->
+              io.jsonwebtoken.security.Jwks.builder().octetKey(pair.getPublic()).build();
           default -> throw new IllegalArgumentException("no such key: " + pair);
         };
     typed.forEach((name, value) -> jwk.put(name, value));

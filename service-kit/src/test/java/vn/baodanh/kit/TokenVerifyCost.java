@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 
-/** Measures what one verification costs, with and without what surrounds the signature. Run by hand. */
+/**
+ * Measures what one verification costs, with and without what surrounds the signature. Run by hand.
+ */
 final class TokenVerifyCost {
 
   private TokenVerifyCost() {}
@@ -16,13 +18,18 @@ final class TokenVerifyCost {
   public static void main(String[] args) throws Exception {
     var issuer = new TestIssuer().withRsa("k1");
     var keys = TokenKeys.read(issuer.jwks());
-    var settings = new TokenSettings(TestIssuer.ISSUER, TestIssuer.AUDIENCE, URI.create("http://unused.example"), 0, 2);
+    var settings =
+        new TokenSettings(
+            TestIssuer.ISSUER, TestIssuer.AUDIENCE, URI.create("http://unused.example"), 0, 2);
     var judge = new TokenJudge(settings, () -> keys, Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC));
     var tokens = new ArrayList<String>();
     for (int i = 0; i < 2_000; i++) {
       tokens.add(
-          TestIssuer.token("k1").subject("p-" + i).expiration(Date.from(TestIssuer.NOW.plusSeconds(3600 + i)))
-              .signWith(issuer.pair("k1").getPrivate()).compact());
+          TestIssuer.token("k1")
+              .subject("p-" + i)
+              .expiration(Date.from(TestIssuer.NOW.plusSeconds(3600 + i)))
+              .signWith(issuer.pair("k1").getPrivate())
+              .compact());
     }
     System.out.println("token of " + tokens.getFirst().length() + " characters");
     for (int round = 1; round <= 5; round++) {
@@ -46,7 +53,8 @@ final class TokenVerifyCost {
     int dot = compact.lastIndexOf('.');
     var signature = Signature.getInstance("SHA256withRSA");
     signature.initVerify(issuer.pair("k1").getPublic());
-    signature.update(compact.substring(0, dot).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    signature.update(
+        compact.substring(0, dot).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     if (!signature.verify(Base64.getUrlDecoder().decode(compact.substring(dot + 1)))) {
       throw new AssertionError("signature");
     }
