@@ -3,24 +3,50 @@ package vn.baodanh.kit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A service's OpenAPI contract: what is routed, validated and shown is read from it. */
+/** A service's OpenAPI contract: what is routed, secured, validated and shown is read from it. */
 public final class Contract {
 
-  private final JsonObject document;
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-  private Contract(JsonObject document) {
+  private final Vertx vertx;
+  private final Buffer yaml;
+  private final JsonObject document;
+  private final OpenAPIContract contract;
+
+  private Contract(Vertx vertx, Buffer yaml, JsonObject document, OpenAPIContract contract) {
+    this.vertx = vertx;
+    this.yaml = yaml;
     this.document = document;
+    this.contract = contract;
   }
 
   /** Reads the contract from the class path. Fails if it is no OpenAPI 3.1 document that can be routed. */
   public static Future<Contract> load(Vertx vertx, String resource) {
-    return Future.failedFuture(new UnsupportedOperationException(resource));
+    return vertx
+        .fileSystem()
+        .readFile(resource)
+        .compose(
+            yaml -> {
+              var document = ContractFile.parse(yaml.toString());
+              return OpenAPIContract.from(vertx, ContractFile.routable(document))
+                  .map(contract -> new Contract(vertx, yaml, document, contract));
+            });
   }
 
   /** The contract as it is published. */
@@ -28,16 +54,109 @@ public final class Contract {
     return document;
   }
 
+  /** {@link #router(Map, Handler, Set, HttpLimits)} with the usual limits. */
+  public Router router(
+      Map<String, Handler<RoutingContext>> handlers, Handler<RoutingContext> bearer, Set<String> readByHand) {
+    return router(handlers, bearer, readByHand, HttpLimits.DEFAULT);
+  }
+
   /**
-   * A router with every operation of the contract, and {@code /openapi.yaml} and {@code /docs}.
+   * A router with every operation of the contract, and {@code /openapi.yaml} and {@code /docs}. Every failure is
+   * answered with a problem document. Works behind an {@link ApiServer} only.
    *
-   * @param handlers one for each operationId
+   * @param handlers one for each operationId; a body is in {@code ctx.body().buffer()}
    * @param bearer called before operations that have {@code security}; fails the context or calls next
-   * @param readByHand operations whose body the handler itself judges; path, query and headers too
+   * @param readByHand operations that judge parameters and body themselves; they still get a body in time, within its
+   *     bound and of the right type, or are not called
    * @throws IllegalArgumentException naming the operations without handler and the handlers without operation
    */
   public Router router(
-      Map<String, Handler<RoutingContext>> handlers, Handler<RoutingContext> bearer, Set<String> readByHand) {
-    throw new UnsupportedOperationException();
+      Map<String, Handler<RoutingContext>> handlers,
+      Handler<RoutingContext> bearer,
+      Set<String> readByHand,
+      HttpLimits limits) {
+    checkNames(handlers.keySet(), readByHand);
+    var router = Router.router(vertx);
+    router.route().handler(Contract::begin);
+    contract.operations().stream()
+        .sorted(Comparator.comparing(operation -> operation.getAbsoluteOpenAPIPath().contains("{")))
+        .forEach(
+            operation -> {
+              var route = router.route(operation.getHttpMethod(), vertxPath(operation));
+              if (!operation.getSecurityRequirements().isEmpty()) {
+                route.handler(Contract::keepOutOfCaches).handler(bearer);
+              }
+              if (operation.getRequestBody() != null) {
+                readBody(route, operation, limits);
+              }
+              if (!readByHand.contains(operation.getOperationId())) {
+                route.handler(new RequestCheck(operation, contract.getSchemaRepository()));
+              }
+              route.handler(handler(handlers, operation.getOperationId()));
+            });
+    showContract(router);
+    Failures.answerAll(router);
+    return router;
+  }
+
+  private void checkNames(Set<String> handlers, Set<String> readByHand) {
+    var operations = new TreeSet<String>();
+    contract.operations().forEach(operation -> operations.add(operation.getOperationId()));
+    var missing = new TreeSet<>(operations);
+    missing.removeAll(handlers);
+    var unknown = new TreeSet<>(handlers);
+    unknown.addAll(readByHand);
+    unknown.removeAll(operations);
+    if (!missing.isEmpty() || !unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The contract's operations " + missing + " have no handler; " + unknown + " are no operations of it");
+    }
+  }
+
+  private static Handler<RoutingContext> handler(Map<String, Handler<RoutingContext>> handlers, String operationId) {
+    @Nullable Handler<RoutingContext> handler = handlers.get(operationId);
+    if (handler == null) {
+      throw new IllegalArgumentException(operationId + " has no handler");
+    }
+    return handler;
+  }
+
+  private static void begin(RoutingContext ctx) {
+    Received.keep(ctx);
+    ctx.response().putHeader(REQUEST_ID, Received.of(ctx).requestId());
+    ctx.next();
+  }
+
+  private static void keepOutOfCaches(RoutingContext ctx) {
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    ctx.next();
+  }
+
+  private static void readBody(Route route, Operation operation, HttpLimits limits) {
+    route
+        .handler(new BodyGate(operation.getRequestBody().getContent().keySet(), limits))
+        .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
+        .handler(BodyGate::passIfUnanswered);
+  }
+
+  private static String vertxPath(Operation operation) {
+    return operation.getAbsoluteOpenAPIPath().replaceAll("\\{([^}]+)}", ":$1");
+  }
+
+  private void showContract(Router router) {
+    var page = ContractPage.of(document);
+    router
+        .get("/openapi.yaml")
+        .handler(ctx -> ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml").end(yaml));
+    router
+        .get("/docs")
+        .handler(
+            ctx ->
+                ctx.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .putHeader("Content-Security-Policy", page.contentSecurityPolicy())
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader("Referrer-Policy", "no-referrer")
+                    .end(page.html()));
   }
 }

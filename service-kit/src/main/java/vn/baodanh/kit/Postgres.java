@@ -2,21 +2,65 @@ package vn.baodanh.kit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 
 /** How a service reaches PostgreSQL. */
 public final class Postgres {
+
+  private static final int PIPELINING = 256; // a batch of statements travels in one round trip
+  private static final int PREPARED_STATEMENTS = 128; // far more than a service has statements
+  private static final int LONGEST_STATEMENT_CHARS = 8192;
+  private static final int SERVER_VERSION = 180000;
+  private static final int CONNECT_RETRIES = 0; // whoever asks decides whether to wait
 
   private Postgres() {}
 
   /** A pool with bounds on connections and on waiting. Connects when first used. */
   public static Pool pool(Vertx vertx, PostgresSettings settings) {
-    throw new UnsupportedOperationException();
+    var connect =
+        PgConnectOptions.fromUri(settings.url().toString())
+            .setPipeliningLimit(PIPELINING)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+            .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_STATEMENT_CHARS)
+            .setReconnectAttempts(CONNECT_RETRIES);
+    var pool =
+        new PoolOptions()
+            .setMaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(settings.waitQueueSize())
+            .setConnectionTimeout((int) settings.connectTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setName("postgres");
+    return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).build();
   }
 
-  /** Brings the schema up to date. Blocks. @param locations as Flyway takes them, {@code classpath:db/migration} */
+  /**
+   * Brings the schema up to date. Blocks. Throws Flyway's exception, naming the migration, if one fails.
+   *
+   * @param locations as Flyway takes them, {@code classpath:db/migration}
+   */
   public static void migrate(JdbcSettings owner, String... locations) {
-    throw new UnsupportedOperationException();
+    var userInfo = owner.url().getRawUserInfo();
+    int colon = userInfo.indexOf(':');
+    Flyway.configure()
+        .dataSource(jdbcUrl(owner.url()), decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)))
+        .locations(locations)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        .cleanDisabled(true)
+        .load()
+        .migrate();
   }
 
   /**
@@ -24,6 +68,48 @@ public final class Postgres {
    * {@code full_page_writes} and {@code synchronous_commit} on.
    */
   public static Future<Void> checkDurable(Pool pool) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    return pool.query(
+            """
+            select current_setting('server_version_num')::int as version,
+                   current_setting('fsync') as fsync,
+                   current_setting('full_page_writes') as full_page_writes,
+                   current_setting('synchronous_commit') as synchronous_commit
+            """)
+        .execute()
+        .compose(
+            rows -> {
+              var faults = faults(rows.iterator().next());
+              return faults.isEmpty()
+                  ? Future.succeededFuture()
+                  : Future.failedFuture(new NotDurableException("Postgres", String.join(", ", faults)));
+            });
+  }
+
+  private static List<String> faults(Row row) {
+    var faults = new ArrayList<String>();
+    if (row.getInteger("version") < SERVER_VERSION) {
+      faults.add("server_version_num is " + row.getInteger("version") + ", at least " + SERVER_VERSION + " is needed");
+    }
+    for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      if (!isDurable(setting, row.getString(setting))) {
+        faults.add(setting + " is " + row.getString(setting) + ", must be on");
+      }
+    }
+    return faults;
+  }
+
+  /** With {@code remote_apply}, a commit waits for the own disk and for more. */
+  private static boolean isDurable(String setting, String value) {
+    return value.equals("on") || setting.equals("synchronous_commit") && value.equals("remote_apply");
+  }
+
+  private static String jdbcUrl(URI url) {
+    int port = url.getPort() < 0 ? 5432 : url.getPort();
+    var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return "jdbc:postgresql://" + url.getHost() + ":" + port + url.getRawPath() + query;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,66 @@
+package vn.baodanh.kit;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Turns a contract's YAML into JSON. */
+final class ContractFile {
+
+  private ContractFile() {}
+
+  static JsonObject parse(String yaml) {
+    if (json(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml)) instanceof JsonObject document) {
+      return document;
+    }
+    throw new IllegalArgumentException("the contract is not an object");
+  }
+
+  /** Vert.x refuses {@code application/problem+json}, so it is given a copy that calls it {@code application/json}. */
+  static JsonObject routable(JsonObject document) {
+    return (JsonObject) renamed(document);
+  }
+
+  private static Object renamed(Object value) {
+    return switch (value) {
+      case JsonObject object -> {
+        var copy = new JsonObject();
+        object.forEach(
+            member ->
+                copy.put(
+                    member.getKey().equals("application/problem+json") ? "application/json" : member.getKey(),
+                    renamed(member.getValue())));
+        yield copy;
+      }
+      case JsonArray array -> {
+        var copy = new JsonArray();
+        array.forEach(item -> copy.add(renamed(item)));
+        yield copy;
+      }
+      case null, default -> value;
+    };
+  }
+
+  private static @Nullable Object json(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        var object = new JsonObject();
+        map.forEach((name, member) -> object.put(String.valueOf(name), json(member)));
+        yield object;
+      }
+      case List<?> list -> {
+        var array = new JsonArray();
+        list.forEach(item -> array.add(json(item)));
+        yield array;
+      }
+      case Date date -> date.toInstant().toString(); // an unquoted time in an example
+      case null, default -> value;
+    };
+  }
+}
