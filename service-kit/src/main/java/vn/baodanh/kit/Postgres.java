@@ -2,6 +2,7 @@ package vn.baodanh.kit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -42,7 +43,8 @@ public final class Postgres {
             .setConnectionTimeout((int) settings.connectTimeout().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setName("postgres");
-    return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).build();
+    var net = new NetClientOptions().setConnectTimeout((int) settings.connectTimeout().toMillis()).setTcpKeepAlive(true);
+    return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).with(net).build();
   }
 
   /**

@@ -1,82 +1,210 @@
 package vn.baodanh.kit;
 
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubListener;
+import io.netty.channel.EventLoop;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Connections to one Redis server or to a cluster, as the URL says. A command is sent once: what a
- * lost connection left unanswered fails, and is not repeated after reconnecting. Commands fail at
- * once while there is no connection.
+ * Connections to one Redis server or to a cluster, as the URL says; one per event loop. A command is sent once: what a
+ * lost connection left unanswered fails, and is not repeated after reconnecting. While there is no connection, commands
+ * fail at once.
  */
 public final class Redis {
 
-  private Redis() {}
+  private static final long CHECK_AGAIN_MS = 1_000;
 
-  /** Connects and checks that what Redis keeps is durable (see {@link #checkDurable()}). */
+  private final Vertx vertx;
+  private final RedisClients clients;
+  private final List<Link> links;
+  private volatile Optional<String> durabilityFault = Optional.empty();
+  private volatile Handler<AsyncResult<Void>> onReconnect = checked -> {};
+  private volatile boolean closed;
+
+  /** What lives on one event loop. */
+  private record Link(EventLoop loop, AbstractRedisClient client, Lane lane) {}
+
+  /** One connection with its commands. Closing it fails what is unanswered. */
+  public record Lane(
+      StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> async)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      connection.closeAsync();
+    }
+  }
+
+  private Redis(Vertx vertx, RedisClients clients, List<Link> links) {
+    this.vertx = vertx;
+    this.clients = clients;
+    this.links = List.copyOf(links);
+  }
+
+  /** Connects from every event loop and checks that what Redis keeps is durable (see {@link #checkDurable()}). */
   public static Future<Redis> connect(Vertx vertx, RedisSettings settings) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    var clients = new RedisClients(settings);
+    var links = new ArrayList<Future<Link>>();
+    ((VertxInternal) vertx)
+        .nettyEventLoopGroup()
+        .forEach(
+            executor -> {
+              var loop = (EventLoop) executor;
+              var client = clients.on(loop);
+              links.add(
+                  Future.fromCompletionStage(clients.open(client))
+                      .map(lane -> new Link(loop, client, lane))
+                      .onFailure(cause -> client.shutdownAsync(0, 1, TimeUnit.SECONDS)));
+            });
+    return Future.join(links)
+        .transform(joined -> links.stream().allMatch(Future::succeeded) ? started(vertx, clients, links) : undone(clients, links, joined.cause()));
   }
 
   /**
-   * Commands on a shared connection, the calling event loop's own if there is one. Never for
-   * commands that block. Completions come on any thread: take them with {@code
-   * Future.fromCompletionStage(stage, context)}.
+   * Commands on a shared connection, the calling event loop's own if there is one. Never for commands that block.
+   * Completions come on any thread: take them with {@code Future.fromCompletionStage(stage, context)}.
    */
   public RedisClusterAsyncCommands<byte[], byte[]> async() {
-    throw new UnsupportedOperationException();
+    return link().lane().async();
   }
 
   /**
-   * A connection of its own, for one reader that blocks. {@code blockMs} must stay below {@code
-   * timeout}.
+   * A connection of its own, for one reader whose commands block; the caller closes it.
+   *
+   * @param timeout instead of the usual command timeout; longer than the reader blocks
    */
   public Future<Lane> lane(Duration timeout) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    return Future.fromCompletionStage(clients.open(link().client()))
+        .onSuccess(lane -> lane.connection().setTimeout(timeout));
   }
 
-  /** A connection of its own. */
-  public interface Lane extends AutoCloseable {
-    RedisClusterAsyncCommands<byte[], byte[]> async();
-
-    @Override
-    void close();
-  }
-
-  /**
-   * Subscribes to channels; again by itself after each reconnect. The listener is called on a
-   * network thread.
-   */
+  /** Subscribes to channels; again by itself after each reconnect. The listener is called on an event loop. */
   public Future<Void> subscribe(RedisPubSubListener<byte[], byte[]> listener, byte[]... channels) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    return Future.fromCompletionStage(clients.openPubSub(links.getFirst().client()))
+        .compose(
+            connection -> {
+              connection.addListener(listener);
+              return Future.fromCompletionStage(connection.async().subscribe(channels));
+            });
   }
 
   /**
-   * Fails, naming node and setting, unless every node that takes writes has {@code appendonly yes},
-   * {@code appendfsync always} and {@code maxmemory-policy noeviction}.
+   * Fails with {@link NotDurableException}, naming node and setting, unless every node that takes writes has {@code
+   * appendonly yes}, {@code appendfsync always} and {@code maxmemory-policy noeviction}.
    */
   public Future<Void> checkDurable() {
-    return Future.failedFuture(new UnsupportedOperationException());
+    return RedisDurability.check(links.getFirst().lane().connection())
+        .onSuccess(durable -> durabilityFault = Optional.empty())
+        .onFailure(this::keepFault);
   }
 
-  /**
-   * What the last check of durability found wrong, here and after every reconnect; empty if
-   * nothing.
-   */
+  /** What the last check of durability found wrong, at start or after a reconnect; empty if nothing. */
   public Optional<String> durabilityFault() {
-    throw new UnsupportedOperationException();
+    return durabilityFault;
   }
 
-  /** Redis's clock minus ours, by TIME with half the round trip taken off. */
-  public Future<Duration> clockDifference() {
-    return Future.failedFuture(new UnsupportedOperationException());
+  /** Called after every reconnect of any connection with the result of {@link #checkDurable()}; on any thread. */
+  public void onReconnect(Handler<AsyncResult<Void>> handler) {
+    onReconnect = handler;
+  }
+
+  /** Redis's clock minus this one, by TIME, half the round trip taken off. Good to about half the round trip. */
+  public Future<Duration> clockDifference(Clock clock) {
+    var asked = clock.instant();
+    long start = System.nanoTime();
+    return Future.fromCompletionStage(async().time())
+        .map(
+            time -> {
+              var middle = asked.plusNanos((System.nanoTime() - start) / 2);
+              return Duration.between(middle, Instant.ofEpochSecond(number(time.get(0)), 1_000 * number(time.get(1))));
+            });
   }
 
   /** Closes all connections. */
   public Future<Void> close() {
-    return Future.failedFuture(new UnsupportedOperationException());
+    closed = true;
+    return Future.join(links.stream().map(link -> shutdown(link.client())).toList())
+        .onComplete(done -> clients.close())
+        .mapEmpty();
+  }
+
+  private Link link() {
+    for (var link : links) {
+      if (link.loop().inEventLoop()) {
+        return link;
+      }
+    }
+    return links.get((int) (Thread.currentThread().threadId() % links.size()));
+  }
+
+  private static Future<Redis> started(Vertx vertx, RedisClients clients, List<Future<Link>> links) {
+    var redis = new Redis(vertx, clients, links.stream().map(Future::result).toList());
+    return redis
+        .checkDurable()
+        .<Redis>map(durable -> redis.watch())
+        .recover(cause -> redis.close().transform(closed -> Future.failedFuture(cause)));
+  }
+
+  private static Future<Redis> undone(RedisClients clients, List<Future<Link>> links, Throwable cause) {
+    return Future.join(links.stream().filter(Future::succeeded).map(link -> shutdown(link.result().client())).toList())
+        .onComplete(done -> clients.close())
+        .transform(done -> Future.failedFuture(cause));
+  }
+
+  private static Future<Void> shutdown(AbstractRedisClient client) {
+    return Future.fromCompletionStage(client.shutdownAsync(0, 1, TimeUnit.SECONDS));
+  }
+
+  private Redis watch() {
+    for (var link : links) {
+      link.lane().connection().addListener(new Reconnects());
+    }
+    return this;
+  }
+
+  /** Another Redis may answer at the same address, with other settings. */
+  private final class Reconnects implements RedisConnectionStateListener {
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+      checkAfterReconnect();
+    }
+  }
+
+  private void checkAfterReconnect() {
+    checkDurable()
+        .onComplete(
+            checked -> {
+              if (checked.succeeded() || checked.cause() instanceof NotDurableException) {
+                onReconnect.handle(checked);
+              } else if (!closed) {
+                vertx.setTimer(CHECK_AGAIN_MS, again -> checkAfterReconnect());
+              }
+            });
+  }
+
+  private void keepFault(Throwable cause) {
+    if (cause instanceof NotDurableException fault) {
+      durabilityFault = Optional.of(fault.fault());
+    }
+  }
+
+  private static long number(byte[] text) {
+    return Long.parseLong(new String(text, StandardCharsets.US_ASCII));
   }
 }
