@@ -1,0 +1,71 @@
+package vn.baodanh.load.candidate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A list as a candidate files it: the JSON body and what a receipt will say of it.
+ *
+ * @param json the request's body, UTF-8
+ * @param digest SHA-256 over {@code preferences\n} and one line {@code institution/programme\n} for
+ *     each preference
+ */
+public record PreferenceList(int size, byte[] json, byte[] digest) {
+  /** As many as the season of 2026 allows. */
+  public static final int MOST = 15;
+
+  public static PreferenceList of(List<Programme> programmes) {
+    var json =
+        programmes.stream()
+            .map(p ->
+                "{\"institutionCode\":\"%s\",\"programmeCode\":\"%s\"}"
+                    .formatted(p.institutionCode(), p.programmeCode()))
+            .collect(joining(",", "{\"preferences\":[", "]}"));
+    var canonical =
+        programmes.stream()
+            .map(p -> p.institutionCode() + "/" + p.programmeCode() + "\n")
+            .collect(joining("", "preferences\n", ""));
+    return new PreferenceList(
+        programmes.size(), json.getBytes(UTF_8), sha256(canonical.getBytes(UTF_8)));
+  }
+
+  /**
+   * {@code count} valid lists of 1–{@value #MOST} different programmes, 9 in the mean as in 2025
+   * (8.96 preferences each).
+   */
+  public static List<PreferenceList> random(int count, RandomGenerator random) {
+    var programmes = Programme.all();
+    var lists = new ArrayList<PreferenceList>(count);
+    for (int i = 0; i < count; i++) {
+      int size = 1;
+      for (int more = 1; more < MOST; more++) {
+        size += random.nextInt(MOST - 1) < 8 ? 1 : 0;
+      }
+      var chosen = new HashSet<Programme>();
+      var ordered = new ArrayList<Programme>(size);
+      while (ordered.size() < size) {
+        var programme = programmes.get(random.nextInt(programmes.size()));
+        if (chosen.add(programme)) {
+          ordered.add(programme);
+        }
+      }
+      lists.add(of(ordered));
+    }
+    return List.copyOf(lists);
+  }
+
+  static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new AssertionError(everyJdkHasIt);
+    }
+  }
+}
