@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,7 +86,7 @@ final class ProviderRoutes {
     var hint = request.getParam("login_hint");
     if (hint == null) {
       ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
-      ctx.end(SignInPage.of(settings, request.query()));
+      ctx.end(SignInPage.of(settings, Objects.requireNonNull(request.query())));
       return;
     }
     var person = person(hint);

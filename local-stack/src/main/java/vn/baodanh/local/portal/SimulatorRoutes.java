@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -51,10 +52,10 @@ final class SimulatorRoutes {
     int first;
     int count;
     try {
-      var wanted = ctx.body().asJsonObject();
+      var wanted = new JsonObject(Optional.ofNullable(ctx.body().asString()).orElse(""));
       first = wanted.getInteger("first", 0);
       count = wanted.getInteger("count", 1);
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
+    } catch (DecodeException | ClassCastException e) {
       refuse(ctx);
       return;
     }
