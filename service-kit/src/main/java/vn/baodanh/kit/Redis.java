@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections to one Redis server or to a cluster, as the URL says; one per event loop. A command is sent once: what a
- * lost connection left unanswered fails, and is not repeated after reconnecting. While there is no connection, commands
- * fail at once.
+ * Connections to one Redis server or to a cluster, as the URL says; one per event loop. A command
+ * is sent once: what a lost connection left unanswered fails, and is not repeated after
+ * reconnecting. While there is no connection, commands fail at once.
  */
 public final class Redis {
 
@@ -43,7 +43,8 @@ public final class Redis {
 
   /** One connection with its commands. Closing it fails what is unanswered. */
   public record Lane(
-      StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> async)
+      StatefulConnection<byte[], byte[]> connection,
+      RedisClusterAsyncCommands<byte[], byte[]> async)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -57,28 +58,34 @@ public final class Redis {
     this.links = List.copyOf(links);
   }
 
-  /** Connects from every event loop and checks that what Redis keeps is durable (see {@link #checkDurable()}). */
+  /**
+   * Connects from every event loop and checks that what Redis keeps is durable (see {@link
+   * #checkDurable()}).
+   */
   public static Future<Redis> connect(Vertx vertx, RedisSettings settings) {
     var clients = new RedisClients(settings);
     var links = new ArrayList<Future<Link>>();
     ((VertxInternal) vertx)
         .nettyEventLoopGroup()
-        .forEach(
-            executor -> {
-              var loop = (EventLoop) executor;
-              var client = clients.on(loop);
-              links.add(
-                  Future.fromCompletionStage(clients.open(client))
-                      .map(lane -> new Link(loop, client, lane))
-                      .onFailure(cause -> client.shutdownAsync(0, 1, TimeUnit.SECONDS)));
-            });
+        .forEach(executor -> {
+          var loop = (EventLoop) executor;
+          var client = clients.on(loop);
+          links.add(
+              Future.fromCompletionStage(clients.open(client))
+                  .map(lane -> new Link(loop, client, lane))
+                  .onFailure(cause -> client.shutdownAsync(0, 1, TimeUnit.SECONDS)));
+        });
     return Future.join(links)
-        .transform(joined -> links.stream().allMatch(Future::succeeded) ? started(vertx, clients, links) : undone(clients, links, joined.cause()));
+        .transform(joined ->
+            links.stream().allMatch(Future::succeeded)
+                ? started(vertx, clients, links)
+                : undone(clients, links, joined.cause()));
   }
 
   /**
-   * Commands on a shared connection, the calling event loop's own if there is one. Never for commands that block.
-   * Completions come on any thread: take them with {@code Future.fromCompletionStage(stage, context)}.
+   * Commands on a shared connection, the calling event loop's own if there is one. Never for
+   * commands that block. Completions come on any thread: take them with {@code
+   * Future.fromCompletionStage(stage, context)}.
    */
   public RedisClusterAsyncCommands<byte[], byte[]> async() {
     return link().lane().async();
@@ -94,19 +101,22 @@ public final class Redis {
         .onSuccess(lane -> lane.connection().setTimeout(timeout));
   }
 
-  /** Subscribes to channels; again by itself after each reconnect. The listener is called on an event loop. */
+  /**
+   * Subscribes to channels; again by itself after each reconnect. The listener is called on an
+   * event loop.
+   */
   public Future<Void> subscribe(RedisPubSubListener<byte[], byte[]> listener, byte[]... channels) {
     return Future.fromCompletionStage(clients.openPubSub(links.getFirst().client()))
-        .compose(
-            connection -> {
-              connection.addListener(listener);
-              return Future.fromCompletionStage(connection.async().subscribe(channels));
-            });
+        .compose(connection -> {
+          connection.addListener(listener);
+          return Future.fromCompletionStage(connection.async().subscribe(channels));
+        });
   }
 
   /**
-   * Fails with {@link NotDurableException}, naming node and setting, unless every node that takes writes has {@code
-   * appendonly yes}, {@code appendfsync always} and {@code maxmemory-policy noeviction}.
+   * Fails with {@link NotDurableException}, naming node and setting, unless every node that takes
+   * writes has {@code appendonly yes}, {@code appendfsync always} and {@code maxmemory-policy
+   * noeviction}.
    */
   public Future<Void> checkDurable() {
     return RedisDurability.check(links.getFirst().lane().connection())
@@ -114,26 +124,34 @@ public final class Redis {
         .onFailure(this::keepFault);
   }
 
-  /** What the last check of durability found wrong, at start or after a reconnect; empty if nothing. */
+  /**
+   * What the last check of durability found wrong, at start or after a reconnect; empty if nothing.
+   */
   public Optional<String> durabilityFault() {
     return durabilityFault;
   }
 
-  /** Called after every reconnect of any connection with the result of {@link #checkDurable()}; on any thread. */
+  /**
+   * Called after every reconnect of any connection with the result of {@link #checkDurable()}; on
+   * any thread.
+   */
   public void onReconnect(Handler<AsyncResult<Void>> handler) {
     onReconnect = handler;
   }
 
-  /** Redis's clock minus this one, by TIME, half the round trip taken off. Good to about half the round trip. */
+  /**
+   * Redis's clock minus this one, by TIME, half the round trip taken off. Good to about half the
+   * round trip.
+   */
   public Future<Duration> clockDifference(Clock clock) {
     var asked = clock.instant();
     long start = System.nanoTime();
     return Future.fromCompletionStage(async().time())
-        .map(
-            time -> {
-              var middle = asked.plusNanos((System.nanoTime() - start) / 2);
-              return Duration.between(middle, Instant.ofEpochSecond(number(time.get(0)), 1_000 * number(time.get(1))));
-            });
+        .map(time -> {
+          var middle = asked.plusNanos((System.nanoTime() - start) / 2);
+          return Duration.between(
+              middle, Instant.ofEpochSecond(number(time.get(0)), 1_000 * number(time.get(1))));
+        });
   }
 
   /** Closes all connections. */
@@ -153,7 +171,8 @@ public final class Redis {
     return links.get((int) (Thread.currentThread().threadId() % links.size()));
   }
 
-  private static Future<Redis> started(Vertx vertx, RedisClients clients, List<Future<Link>> links) {
+  private static Future<Redis> started(
+      Vertx vertx, RedisClients clients, List<Future<Link>> links) {
     var redis = new Redis(vertx, clients, links.stream().map(Future::result).toList());
     return redis
         .checkDurable()
@@ -161,8 +180,13 @@ public final class Redis {
         .recover(cause -> redis.close().transform(closed -> Future.failedFuture(cause)));
   }
 
-  private static Future<Redis> undone(RedisClients clients, List<Future<Link>> links, Throwable cause) {
-    return Future.join(links.stream().filter(Future::succeeded).map(link -> shutdown(link.result().client())).toList())
+  private static Future<Redis> undone(
+      RedisClients clients, List<Future<Link>> links, Throwable cause) {
+    return Future.join(
+            links.stream()
+                .filter(Future::succeeded)
+                .map(link -> shutdown(link.result().client()))
+                .toList())
         .onComplete(done -> clients.close())
         .transform(done -> Future.failedFuture(cause));
   }
@@ -188,14 +212,13 @@ public final class Redis {
 
   private void checkAfterReconnect() {
     checkDurable()
-        .onComplete(
-            checked -> {
-              if (checked.succeeded() || checked.cause() instanceof NotDurableException) {
-                onReconnect.handle(checked);
-              } else if (!closed) {
-                vertx.setTimer(CHECK_AGAIN_MS, again -> checkAfterReconnect());
-              }
-            });
+        .onComplete(checked -> {
+          if (checked.succeeded() || checked.cause() instanceof NotDurableException) {
+            onReconnect.handle(checked);
+          } else if (!closed) {
+            vertx.setTimer(CHECK_AGAIN_MS, again -> checkAfterReconnect());
+          }
+        });
   }
 
   private void keepFault(Throwable cause) {

@@ -13,8 +13,8 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -29,8 +29,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Lettuce clients whose connections live on one of Vert.x's event loops each, so that a command and its answer
- * change no thread on the way.
+ * Makes Lettuce clients whose connections live on one of Vert.x's event loops each, so that a
+ * command and its answer change no thread on the way.
  */
 final class RedisClients {
 
@@ -44,7 +44,9 @@ final class RedisClients {
   }
 
   private final RedisSettings settings;
-  private final Timer timer = new HashedWheelTimer(new DefaultThreadFactory("redis-timer", true), 20, TimeUnit.MILLISECONDS);
+  private final Timer timer =
+      new HashedWheelTimer(
+          new DefaultThreadFactory("redis-timer", true), 20, TimeUnit.MILLISECONDS);
   private final EventExecutorGroup executors =
       new DefaultEventExecutorGroup(2, new DefaultThreadFactory("redis-events", true));
 
@@ -56,7 +58,9 @@ final class RedisClients {
     var uri = uri();
     if (settings.isCluster()) {
       var client = RedisClusterClient.create(resources(loop), uri);
-      client.setOptions((ClusterClientOptions) options(ClusterClientOptions.builder().topologyRefreshOptions(refresh())));
+      client.setOptions(
+          (ClusterClientOptions)
+              options(ClusterClientOptions.builder().topologyRefreshOptions(refresh())));
       return client;
     }
     var client = RedisClient.create(resources(loop));
@@ -73,9 +77,13 @@ final class RedisClients {
   CompletionStage<Redis.Lane> open(AbstractRedisClient client) {
     return switch (client) {
       case RedisClusterClient cluster ->
-          cluster.connectAsync(BYTES).thenApply(connection -> new Redis.Lane(connection, connection.async()));
+          cluster
+              .connectAsync(BYTES)
+              .thenApply(connection -> new Redis.Lane(connection, connection.async()));
       case RedisClient server ->
-          server.connectAsync(BYTES, uri()).thenApply(connection -> new Redis.Lane(connection, connection.async()));
+          server
+              .connectAsync(BYTES, uri())
+              .thenApply(connection -> new Redis.Lane(connection, connection.async()));
       default -> throw new IllegalArgumentException("no such client: " + client);
     };
   }
@@ -103,7 +111,11 @@ final class RedisClients {
         .requestQueueSize(settings.requestQueueSize())
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
         .socketOptions(
-            SocketOptions.builder().connectTimeout(settings.commandTimeout()).tcpNoDelay(true).keepAlive(true).build())
+            SocketOptions.builder()
+                .connectTimeout(settings.commandTimeout())
+                .tcpNoDelay(true)
+                .keepAlive(true)
+                .build())
         .build();
   }
 
@@ -120,7 +132,8 @@ final class RedisClients {
         .eventExecutorGroup(executors)
         .timer(timer)
         .reconnectDelay(
-            Delay.fullJitter(Duration.ofMillis(10), LONGEST_RECONNECT_PAUSE, 10, TimeUnit.MILLISECONDS))
+            Delay.fullJitter(
+                Duration.ofMillis(10), LONGEST_RECONNECT_PAUSE, 10, TimeUnit.MILLISECONDS))
         .nettyCustomizer(new OneFlushPerTurn())
         .build();
   }

@@ -21,7 +21,8 @@ final class RedisDurability {
   static Future<Void> check(StatefulConnection<byte[], byte[]> connection) {
     return switch (connection) {
       case StatefulRedisConnection<byte[], byte[]> server -> checkNode("Redis", server);
-      case StatefulRedisClusterConnection<byte[], byte[]> cluster -> Future.join(nodes(cluster)).mapEmpty();
+      case StatefulRedisClusterConnection<byte[], byte[]> cluster ->
+          Future.join(nodes(cluster)).mapEmpty();
       default -> throw new IllegalArgumentException("no such connection: " + connection);
     };
   }
@@ -33,26 +34,35 @@ final class RedisDurability {
         .toList();
   }
 
-  private static Future<Void> checkNode(StatefulRedisClusterConnection<byte[], byte[]> cluster, RedisClusterNode node) {
+  private static Future<Void> checkNode(
+      StatefulRedisClusterConnection<byte[], byte[]> cluster, RedisClusterNode node) {
     return Future.fromCompletionStage(cluster.getConnectionAsync(node.getNodeId()))
-        .compose(connection -> checkNode("Redis node " + node.getUri().getHost() + ":" + node.getUri().getPort(), connection));
+        .compose(connection ->
+            checkNode(
+                "Redis node " + node.getUri().getHost() + ":" + node.getUri().getPort(),
+                connection));
   }
 
   private static Future<Void> checkNode(String name, StatefulRedisConnection<byte[], byte[]> node) {
-    return Future.fromCompletionStage(node.async().configGet(NEEDED.keySet().toArray(String[]::new)))
-        .compose(
-            settings -> {
-              var faults = faults(settings);
-              return faults.isEmpty()
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(new NotDurableException(name, String.join(", ", faults)));
-            });
+    return Future.fromCompletionStage(
+            node.async().configGet(NEEDED.keySet().toArray(String[]::new)))
+        .compose(settings -> {
+          var faults = faults(settings);
+          return faults.isEmpty()
+              ? Future.succeededFuture()
+              : Future.failedFuture(new NotDurableException(name, String.join(", ", faults)));
+        });
   }
 
   private static List<String> faults(Map<String, String> settings) {
     return NEEDED.entrySet().stream()
         .filter(needed -> !Objects.equals(settings.get(needed.getKey()), needed.getValue()))
-        .map(needed -> needed.getKey() + " is " + settings.get(needed.getKey()) + ", must be " + needed.getValue())
+        .map(needed ->
+            needed.getKey()
+                + " is "
+                + settings.get(needed.getKey())
+                + ", must be "
+                + needed.getValue())
         .sorted()
         .toList();
   }

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 record VertxEventLoop(EventLoop loop) implements EventLoopGroupProvider {
 
   @Override
-  @SuppressWarnings("unchecked") // Lettuce asks for the type of its transport and uses it as an EventLoopGroup
+  @SuppressWarnings(
+      "unchecked") // Lettuce asks for the type of its transport and uses it as an EventLoopGroup
   public <T extends EventLoopGroup> T allocate(Class<T> type) {
     return (T) loop;
   }
@@ -23,7 +24,8 @@ record VertxEventLoop(EventLoop loop) implements EventLoopGroupProvider {
   }
 
   @Override
-  public Future<Boolean> release(EventExecutorGroup group, long quietPeriod, long timeout, TimeUnit unit) {
+  public Future<Boolean> release(
+      EventExecutorGroup group, long quietPeriod, long timeout, TimeUnit unit) {
     return ImmediateEventExecutor.INSTANCE.newSucceededFuture(true);
   }
 
