@@ -1,8 +1,9 @@
 package vn.baodanh.local;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class ChildProcess {
    */
   private static final ExecutorService FORKER =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("forker").factory());
+
+  private static final int MOST_READ = 4096;
 
   private final Process process;
   private final Path output;
@@ -142,11 +145,15 @@ public final class ChildProcess {
     }
   }
 
-  /** The last lines of the program's output, at most 2,000 characters of them. */
-  String lastOutput() {
-    try {
-      var text = Files.readString(output).strip();
-      return text.substring(Math.max(0, text.length() - 2000));
+  /** The last line of the program's output, at most 300 characters of it. */
+  String lastLine() {
+    try (var file = new RandomAccessFile(output.toFile(), "r")) {
+      file.seek(Math.max(0, file.length() - MOST_READ));
+      var bytes = new byte[(int) Math.min(MOST_READ, file.length())];
+      file.readFully(bytes);
+      var text = new String(bytes, StandardCharsets.UTF_8).strip();
+      var line = text.substring(text.lastIndexOf('\n') + 1);
+      return line.isEmpty() ? "(it said nothing)" : line.substring(0, Math.min(300, line.length()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

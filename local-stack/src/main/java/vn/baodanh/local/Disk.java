@@ -32,6 +32,11 @@ final class Disk {
     }
   }
 
+  /** Makes the directory that a file is to be in. */
+  static void madeAround(Path file) {
+    made(file.toAbsolutePath().resolve("..").normalize());
+  }
+
   static String explain(IOException e) {
     var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     return reason != null ? reason : e.getClass().getSimpleName() + " " + e.getMessage();

@@ -49,7 +49,7 @@ final class PostgresCluster {
       initdb.killHard();
     }
     if (initdb.exitStatus() != 0) {
-      throw new LocalFault("Cannot make a database in " + data + ": " + initdb.lastOutput());
+      throw new LocalFault("Cannot make a database in " + data + ": " + initdb.lastLine());
     }
   }
 }

@@ -206,7 +206,7 @@ public final class PostgresStore implements AutoCloseable {
   private void awaitReady() {
     var ready = Await.until(START_WITHIN, () -> !postmaster.isAlive() || answers());
     if (!ready || !postmaster.isAlive()) {
-      var last = postmaster.lastOutput();
+      var last = postmaster.lastLine();
       close();
       throw new LocalFault("PostgreSQL did not start on port " + port + ": " + last);
     }

@@ -147,7 +147,7 @@ public final class RedisStore implements AutoCloseable {
   private void awaitReady() {
     var ready = Await.until(START_WITHIN, () -> !server.isAlive() || answers());
     if (!ready || !server.isAlive()) {
-      var last = server.lastOutput();
+      var last = server.lastLine();
       close();
       throw new LocalFault("Redis did not start on port " + port + ": " + last);
     }
