@@ -1,0 +1,167 @@
+package vn.baodanh.registration.filing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.PublishedContract;
+
+/**
+ * Reads a body as the published contract says and knows nothing of the hand-written reader: Jackson
+ * parses, Vert.x's JSON Schema judges.
+ */
+final class ContractReader {
+  /** The list, or the places that are faulty; neither when the text is no JSON. */
+  record Verdict(Optional<PreferenceList> list, Optional<Set<String>> places) {}
+
+  private static final Set<String> SAYS_WHERE =
+      Set.of("type", "required", "pattern", "minLength", "maxLength", "minItems", "maxItems");
+
+  private static final Pattern KNOWN =
+      Pattern.compile("/preferences(/[0-9]+/(institutionCode|programmeCode))?");
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(500).maxNumberLength(100_000).build())
+          .build();
+  private final Validator validator =
+      Validator.create(
+          JsonSchema.of(schema()),
+          new JsonSchemaOptions()
+              .setBaseUri("https://baodanh.vn")
+              .setDraft(Draft.DRAFT202012)
+              .setOutputFormat(OutputFormat.Basic));
+
+  Verdict read(byte[] body) {
+    Object value;
+    try {
+      value = body.length > 64 * 1024 ? null : parsed(body);
+    } catch (IOException e) {
+      value = null;
+    }
+    if (value == null) {
+      return new Verdict(Optional.empty(), Optional.empty());
+    }
+    var output = validator.validate(value == JSON_NULL ? null : value);
+    return output.getValid()
+        ? new Verdict(Optional.of(list((JsonObject) value)), Optional.empty())
+        : new Verdict(Optional.empty(), Optional.of(places(output)));
+  }
+
+  private static PreferenceList list(JsonObject body) {
+    return new PreferenceList(
+        body.getJsonArray("preferences").stream()
+            .map(JsonObject.class::cast)
+            .map(item ->
+                new ProgrammeRef(
+                    item.getString("institutionCode"), nfc(item.getString("programmeCode"))))
+            .toList());
+  }
+
+  private static String nfc(String code) {
+    return Normalizer.normalize(code, Normalizer.Form.NFC);
+  }
+
+  /**
+   * Where the schema found a fault. A fault of additionalProperties names the member; it counts for
+   * the object that holds it, and not at all for a member that the schema knows: Vert.x adds one
+   * for every known member with a fault of its own.
+   */
+  private static Set<String> places(OutputUnit output) {
+    var places = new TreeSet<String>();
+    for (var unit : output.getErrors()) {
+      var keywords = unit.getKeywordLocation();
+      var keyword = keywords.substring(keywords.lastIndexOf('/') + 1);
+      var place = unit.getInstanceLocation().substring(1);
+      if (SAYS_WHERE.contains(keyword)) {
+        places.add(place);
+      } else if (keyword.equals("additionalProperties") && !KNOWN.matcher(place).matches()) {
+        places.add(place.substring(0, place.lastIndexOf('/')));
+      }
+    }
+    return places;
+  }
+
+  private static final Object JSON_NULL = new Object();
+
+  private Object parsed(byte[] body) throws IOException {
+    try (var parser = json.createParser(strictlyDecoded(body))) {
+      if (parser.nextToken() == null) {
+        throw new IOException("nothing");
+      }
+      var value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one value");
+      }
+      return value == null ? JSON_NULL : value;
+    }
+  }
+
+  private static String strictlyDecoded(byte[] body) throws CharacterCodingException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    var token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> {
+        var object = new JsonObject();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          var name = parser.currentName();
+          parser.nextToken();
+          object.put(name, value(parser));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        var array = new JsonArray();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          array.add(value(parser));
+        }
+        yield array;
+      }
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> 1; // no number is valid anywhere, whichever
+      default -> throw new IOException("unexpected " + token);
+    };
+  }
+
+  /**
+   * The schema, its parts beside it. Java's {@code $} also matches before a line feed at the end,
+   * the one of ECMA-262 that a contract means does not.
+   */
+  private static JsonObject schema() {
+    var contract = PublishedContract.load();
+    var text = contract.getJsonObject("components").getJsonObject("schemas").encode();
+    var schemas = new JsonObject(text.replaceAll("(\"pattern\":\"[^\"]*)\\$\"", "$1\\\\\\\\z\""));
+    return new JsonObject()
+        .put("$id", "https://baodanh.vn/body")
+        .put("$ref", "#/components/schemas/PreferenceListBody")
+        .put("components", new JsonObject().put("schemas", schemas));
+  }
+}

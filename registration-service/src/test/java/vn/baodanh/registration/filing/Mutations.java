@@ -1,0 +1,255 @@
+package vn.baodanh.registration.filing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Bodies of {@code PUT /v1/me/preferences} that are valid, or were before something was done to
+ * them. The same seed gives the same bodies in the same order.
+ */
+public final class Mutations {
+  /** What was done to a valid body. */
+  public enum Kind {
+    NOTHING,
+    WHITE_SPACE,
+    TOKENS,
+    NUMBERS,
+    STRINGS,
+    NAMES,
+    STRUCTURE,
+    DUPLICATES,
+    NESTING,
+    HUGE,
+    BYTES,
+    UNICODE,
+    SEVERAL
+  }
+
+  /** A body and what was done to it; whether it is still valid is for others to say. */
+  public record Mutation(Kind kind, byte[] body) {}
+
+  private final SplittableRandom random;
+
+  public Mutations(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** The next body. */
+  public Mutation next() {
+    var kind = pick(Kind.values());
+    var tokens = validTokens();
+    int times = kind == Kind.SEVERAL ? 2 + random.nextInt(3) : 1;
+    var bytes = new byte[0];
+    for (int i = 0; i < times; i++) {
+      var now = kind == Kind.SEVERAL ? pick(Kind.values()) : kind;
+      if (now == Kind.BYTES || now == Kind.UNICODE) {
+        bytes = disturbed(String.join("", tokens).getBytes(UTF_8), now);
+        return new Mutation(kind, bytes);
+      }
+      mutate(tokens, now);
+    }
+    return new Mutation(kind, String.join("", tokens).getBytes(UTF_8));
+  }
+
+  private List<String> validTokens() {
+    var tokens = new ArrayList<String>(List.of("{", "\"preferences\"", ":", "["));
+    int preferences = random.nextInt(50) == 0 ? 300 : 1 + random.nextInt(15);
+    for (int i = 0; i < preferences; i++) {
+      if (i > 0) {
+        tokens.add(",");
+      }
+      tokens.addAll(validPreference());
+    }
+    tokens.addAll(List.of("]", "}"));
+    return tokens;
+  }
+
+  private List<String> validPreference() {
+    var institution = List.of("\"institutionCode\"", ":", quoted(pick(OddValues.INSTITUTIONS)));
+    var programme = List.of("\"programmeCode\"", ":", quoted(pick(OddValues.PROGRAMMES)));
+    boolean swapped = random.nextInt(4) == 0;
+    var tokens = new ArrayList<String>(List.of("{"));
+    tokens.addAll(swapped ? programme : institution);
+    tokens.add(",");
+    tokens.addAll(swapped ? institution : programme);
+    tokens.add("}");
+    return tokens;
+  }
+
+  private void mutate(List<String> tokens, Kind kind) {
+    switch (kind) {
+      case NOTHING, BYTES, UNICODE, SEVERAL -> {}
+      case WHITE_SPACE -> {
+        for (int i = 0; i < 5; i++) {
+          tokens.add(
+              random.nextInt(tokens.size() + 1), pick(List.of(" ", "\n", "\r\n", "\t", "  \n ")));
+        }
+      }
+      case TOKENS -> mutateToken(tokens);
+      case NUMBERS -> replace(tokens, anyValue(tokens), pick(OddValues.NUMBERS));
+      case STRINGS -> replace(tokens, anyValue(tokens), quoted(pick(OddValues.STRINGS)));
+      case NAMES -> replace(tokens, anyName(tokens), quoted(pick(OddValues.NAMES)));
+      case STRUCTURE -> mutateStructure(tokens);
+      case DUPLICATES ->
+          insertMember(tokens, quoted(pick(OddValues.NAMES.subList(0, 12))), anyText(tokens));
+      case NESTING -> {
+        var nested = nested(1 + random.nextInt(pick(List.of(8, 70, 5000))));
+        if (random.nextBoolean()) {
+          replace(tokens, anyValue(tokens), nested);
+        } else {
+          insertMember(tokens, quoted(pick(OddValues.NAMES)), nested);
+        }
+      }
+      case HUGE -> {
+        int size = pick(List.of(100, 5_000, 60_000, 70_000));
+        switch (random.nextInt(4)) {
+          case 0 -> replace(tokens, anyValue(tokens), quoted("Đ".repeat(size / 2)));
+          case 1 -> replace(tokens, anyName(tokens), quoted("n".repeat(size)));
+          case 2 -> replace(tokens, anyValue(tokens), "9".repeat(size));
+          default -> tokens.add(random.nextInt(tokens.size() + 1), " ".repeat(size));
+        }
+      }
+    }
+  }
+
+  private void mutateToken(List<String> tokens) {
+    int at = random.nextInt(tokens.size());
+    switch (random.nextInt(5)) {
+      case 0 -> tokens.remove(at);
+      case 1 -> tokens.add(at, tokens.get(at));
+      case 2 -> tokens.add(at, pick(OddValues.ODD_TOKENS));
+      case 3 -> tokens.set(at, pick(OddValues.ODD_TOKENS));
+      default -> tokens.set(at, tokens.set(random.nextInt(tokens.size()), tokens.get(at)));
+    }
+  }
+
+  private void mutateStructure(List<String> tokens) {
+    switch (random.nextInt(8)) {
+      case 0 -> replaceAll(tokens, List.of(pick(OddValues.ODD_TOKENS)));
+      case 1 ->
+          replaceAll(tokens, List.of("{", "\"preferences\"", ":", pick(OddValues.ODD_TOKENS), "}"));
+      case 2 -> replaceAll(tokens, List.of("[", String.join("", tokens), "]"));
+      case 3 -> insertMember(tokens, quoted(pick(OddValues.NAMES)), pick(OddValues.ODD_TOKENS));
+      case 4 -> {
+        int end = tokens.lastIndexOf("]");
+        for (int i = 280 + random.nextInt(30); end > 0 && i > 0; i--) {
+          tokens.add(end, String.join("", validPreference()));
+          tokens.add(end, ",");
+        }
+      }
+      case 5 -> tokens.add(Math.max(0, tokens.lastIndexOf("]")), "," + pick(OddValues.ODD_TOKENS));
+      case 6 -> replaceAll(tokens, List.of("{", "\"preferences\"", ":", "[", "]", "}"));
+      default -> removeMember(tokens);
+    }
+  }
+
+  private void removeMember(List<String> tokens) {
+    int name = Math.max(0, anyName(tokens));
+    tokens.subList(name, Math.min(tokens.size(), name + 3)).clear();
+    int comma = name < tokens.size() && tokens.get(name).equals(",") ? name : name - 1;
+    if (comma >= 0 && comma < tokens.size() && tokens.get(comma).equals(",")) {
+      tokens.remove(comma);
+    }
+  }
+
+  private byte[] disturbed(byte[] body, Kind kind) {
+    var bytes = body;
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      int at = random.nextInt(bytes.length + 1);
+      int to = Math.min(bytes.length, at + 1 + random.nextInt(8));
+      int change = kind == Kind.UNICODE ? 6 : random.nextInt(6);
+      bytes =
+          switch (change) {
+            case 0 -> joined(bytes, at, new byte[0], to); // cut out
+            case 1 -> joined(bytes, at, new byte[] {(byte) random.nextInt(256)}, at); // put in
+            case 2 ->
+                joined(
+                    bytes,
+                    at,
+                    new byte[] {(byte) random.nextInt(256)},
+                    Math.min(bytes.length, at + 1));
+            case 3 -> joined(bytes, to, Arrays.copyOfRange(bytes, at, to), to); // repeated
+            case 4 -> Arrays.copyOf(bytes, at); // cut off
+            case 5 ->
+                joined(
+                    bytes, at, new byte[] {(byte) "\"{}[]:,\\ 0".charAt(random.nextInt(10))}, to);
+            default -> joined(bytes, at, pick(OddValues.ODD_BYTES), random.nextBoolean() ? at : to);
+          };
+    }
+    return bytes;
+  }
+
+  private static byte[] joined(byte[] bytes, int until, byte[] middle, int from) {
+    var joined = Arrays.copyOf(bytes, until + middle.length + bytes.length - from);
+    System.arraycopy(middle, 0, joined, until, middle.length);
+    System.arraycopy(bytes, from, joined, until + middle.length, bytes.length - from);
+    return joined;
+  }
+
+  private String nested(int depth) {
+    var open = new StringBuilder();
+    var close = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      boolean object = random.nextBoolean();
+      open.append(object ? "{\"a\":" : "[");
+      close.insert(0, object ? '}' : ']');
+    }
+    return open + pick(List.of("1", "null", "\"x\"", "[]", "{}", "")) + close;
+  }
+
+  private void insertMember(List<String> tokens, String name, String value) {
+    var objects = indexes(tokens, "{");
+    int at = objects.isEmpty() ? 0 : pick(objects) + 1;
+    tokens.addAll(at, List.of(name, ":", value, ","));
+  }
+
+  private int anyValue(List<String> tokens) {
+    var colons = indexes(tokens, ":");
+    return colons.isEmpty() ? 0 : pick(colons) + 1;
+  }
+
+  private int anyName(List<String> tokens) {
+    var colons = indexes(tokens, ":");
+    return colons.isEmpty() ? 0 : pick(colons) - 1;
+  }
+
+  private String anyText(List<String> tokens) {
+    int value = anyValue(tokens);
+    return value < tokens.size() ? tokens.get(value) : "1";
+  }
+
+  private static List<Integer> indexes(List<String> tokens, String wanted) {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> tokens.get(i).equals(wanted))
+        .boxed()
+        .toList();
+  }
+
+  private static void replace(List<String> tokens, int at, String token) {
+    if (at >= 0 && at < tokens.size()) {
+      tokens.set(at, token);
+    }
+  }
+
+  private static void replaceAll(List<String> tokens, List<String> others) {
+    tokens.clear();
+    tokens.addAll(others);
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private <T> T pick(T[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
