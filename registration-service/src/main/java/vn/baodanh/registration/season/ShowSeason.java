@@ -1,0 +1,55 @@
+package vn.baodanh.registration.season;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+
+/** {@code GET /v1/season}: what is open, and the time by which the service judges. */
+public final class ShowSeason implements Handler<RoutingContext> {
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final Supplier<Season> season;
+  private final Clock clock;
+
+  public ShowSeason(Supplier<Season> season, Clock clock) {
+    this.season = season;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    ctx.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(answer(season.get()).toBuffer());
+  }
+
+  private JsonObject answer(Season now) {
+    var windows = new JsonArray();
+    for (var window : now.shown()) {
+      windows.add(
+          new JsonObject()
+              .put("step", window.step())
+              .put("opens", text(window.opens()))
+              .put("closes", text(window.closes())));
+    }
+    return new JsonObject()
+        .put("season", now.code())
+        .put("rulesVersion", now.rules().rulesVersion())
+        .put("serverTime", text(clock.instant()))
+        .put("maxPreferences", now.rules().maxPreferences())
+        .put("windows", windows);
+  }
+
+  private static String text(Instant instant) {
+    return MICROSECONDS.format(instant);
+  }
+}
