@@ -1,0 +1,73 @@
+package vn.baodanh.registration.filing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * A preference list as one candidate sent it, judged by the rules that need no state.
+ *
+ * @param id names request and body ({@link FilingId})
+ * @param receivedUs receipt time: when the request's head was read
+ * @param expectedUs the version of the list that the sender knew, 0 for none
+ * @param digest SHA-256 of the typed body, 32 bytes
+ * @param content the typed body in canonical form ({@link PreferenceList#canonical()})
+ * @param source address that it came from, for the candidate's own history; at most 64 characters
+ */
+public record Filing(
+    UUID id,
+    UUID candidate,
+    long receivedUs,
+    long expectedUs,
+    byte[] digest,
+    byte[] content,
+    String source) {
+  private static final byte FORMAT = 1;
+  private static final int FIXED_BYTES = 1 + 16 + 16 + 8 + 8 + 32 + 1;
+
+  /** The form in which the queue holds it. */
+  public byte[] encode() {
+    byte[] from = source.getBytes(UTF_8);
+    return ByteBuffer.allocate(FIXED_BYTES + from.length + content.length)
+        .put(FORMAT)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .putLong(candidate.getMostSignificantBits())
+        .putLong(candidate.getLeastSignificantBits())
+        .putLong(receivedUs)
+        .putLong(expectedUs)
+        .put(digest)
+        .put((byte) from.length)
+        .put(from)
+        .put(content)
+        .array();
+  }
+
+  /**
+   * @throws IllegalArgumentException if these are not the bytes of a filing
+   */
+  public static Filing decode(byte[] bytes) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      if (in.get() != FORMAT) {
+        throw new IllegalArgumentException("filing of an unknown format: " + bytes[0]);
+      }
+      UUID id = new UUID(in.getLong(), in.getLong());
+      UUID candidate = new UUID(in.getLong(), in.getLong());
+      long received = in.getLong();
+      long expected = in.getLong();
+      byte[] digest = take(in, 32);
+      String source = new String(take(in, in.get()), UTF_8);
+      return new Filing(id, candidate, received, expected, digest, take(in, in.remaining()), source);
+    } catch (java.nio.BufferUnderflowException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException("filing cut short", e);
+    }
+  }
+
+  private static byte[] take(ByteBuffer in, int length) {
+    byte[] taken = new byte[length];
+    in.get(taken);
+    return taken;
+  }
+}

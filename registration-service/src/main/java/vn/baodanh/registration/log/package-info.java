@@ -1,0 +1,5 @@
+/** What proves afterwards what was filed: Merkle batches, signed heads, receipts. */
+@NullMarked
+package vn.baodanh.registration.log;
+
+import org.jspecify.annotations.NullMarked;

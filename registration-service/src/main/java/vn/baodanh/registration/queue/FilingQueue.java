@@ -1,0 +1,207 @@
+package vn.baodanh.registration.queue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XTrimArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Micros;
+
+/**
+ * The kept filings of every partition, in Redis. Each write is one function call on one partition's slot, so it is atomic,
+ * and Redis answers after its fsync. Calls complete on Lettuce's threads.
+ */
+public final class FilingQueue {
+  private static final int ID_BYTES = 16;
+
+  private final RedisClusterAsyncCommands<byte[], byte[]> redis;
+  private final byte[] epoch;
+
+  /**
+   * @param epoch names the installation whose queue this Redis must hold; every write checks it
+   */
+  public FilingQueue(RedisClusterAsyncCommands<byte[], byte[]> redis, String epoch) {
+    this.redis = redis;
+    this.epoch = ascii(epoch);
+  }
+
+  /** Keeps a group of one partition's filings under one window, each judged by itself: one answer a filing, in its order. */
+  public CompletionStage<List<Kept>> keep(
+      int partition, long opensUs, long closesUs, List<Filing> group, Instant now) {
+    byte[][] args = new byte[3 + 5 * group.size()][];
+    args[0] = epoch;
+    args[1] = digits(opensUs);
+    args[2] = digits(closesUs);
+    int at = 3;
+    for (Filing filing : group) {
+      args[at++] = FilingId.bytes(filing.candidate());
+      args[at++] = FilingId.bytes(filing.id());
+      args[at++] = digits(filing.receivedUs());
+      args[at++] = digits(filing.expectedUs());
+      args[at++] = filing.encode();
+    }
+    return redis
+        .<List<byte[]>>fcall(
+            "baodanh_1_keep", ScriptOutputType.MULTI, QueueKeys.keep(partition, now), args)
+        .thenApply(answers -> answers.stream().map(FilingQueue::kept).toList());
+  }
+
+  /** Tells the queue what was recorded past it; doing it twice is harmless. */
+  public CompletionStage<?> learn(int partition, List<Recorded> filings, Instant now) {
+    byte[][] args = new byte[1 + 4 * filings.size()][];
+    args[0] = epoch;
+    int at = 1;
+    for (Recorded filing : filings) {
+      args[at++] = FilingId.bytes(filing.candidate());
+      args[at++] = FilingId.bytes(filing.id());
+      args[at++] = digits(filing.receivedUs());
+      args[at++] = digits(filing.orderUs());
+    }
+    return redis.fcall(
+        "baodanh_1_learn", ScriptOutputType.STATUS, QueueKeys.keep(partition, now), args);
+  }
+
+  /** A filing that was recorded without the queue. */
+  public record Recorded(UUID candidate, UUID id, long receivedUs, long orderUs) {}
+
+  /** Asks for the mark behind which nothing of this window can follow; without effect before its time, or a second time. */
+  public CompletionStage<?> barrier(int partition, String window, long closesUs) {
+    return redis.fcall(
+        "baodanh_1_barrier",
+        ScriptOutputType.INTEGER,
+        QueueKeys.barrier(partition),
+        epoch,
+        window.getBytes(US_ASCII),
+        digits(closesUs));
+  }
+
+  /** At most {@code count} entries after the one named, oldest first. */
+  public CompletionStage<List<Entry>> read(int partition, String after, int count) {
+    return redis
+        .xread(
+            XReadArgs.Builder.count(count),
+            XReadArgs.StreamOffset.from(QueueKeys.stream(partition), after))
+        .thenApply(messages -> messages.stream().map(FilingQueue::entry).toList());
+  }
+
+  /** Forgets entries older than this one's time; the entry itself stays. */
+  public CompletionStage<?> trim(int partition, long olderThanMs) {
+    return redis.xtrim(
+        QueueKeys.stream(partition),
+        XTrimArgs.Builder.minId(olderThanMs + "-0").approximateTrimming());
+  }
+
+  /** When the oldest entry after this one was kept, by Redis's clock; empty if none waits. */
+  public CompletionStage<Optional<Instant>> oldestAfter(int partition, String after) {
+    return redis
+        .xrange(
+            QueueKeys.stream(partition),
+            Range.from(Range.Boundary.excluding(after), Range.Boundary.unbounded()),
+            Limit.from(1))
+        .thenApply(found -> found.stream().findFirst().map(m -> EntryId.instant(m.getId())));
+  }
+
+  /** The candidate's filing received last, as far as the queue knows. */
+  public CompletionStage<Optional<Last>> last(int partition, UUID candidate) {
+    return redis
+        .hget(QueueKeys.lastOrders(partition), FilingId.bytes(candidate))
+        .thenApply(value -> Optional.ofNullable(value).map(FilingQueue::lastOf));
+  }
+
+  public record Last(UUID filing, long orderUs) {}
+
+  /** Whether this filing was kept within the last day, and its order and receipt time. */
+  public CompletionStage<Optional<Kept.Taken>> find(int partition, UUID filing, Instant now) {
+    byte[] id = FilingId.bytes(filing);
+    byte[] request = java.util.Arrays.copyOf(id, 10);
+    byte[][] keys = QueueKeys.keep(partition, now);
+    var today = redis.hget(keys[3], request);
+    var yesterday = redis.hget(keys[4], request);
+    return today
+        .thenCombine(yesterday, (a, b) -> Optional.ofNullable(a != null ? a : b))
+        .thenApply(
+            known ->
+                known
+                    .filter(value -> java.util.Arrays.equals(value, 0, 6, id, 10, ID_BYTES))
+                    .map(value -> taken(new String(value, 6, value.length - 6, US_ASCII))));
+  }
+
+  private static Kept kept(byte[] answer) {
+    return switch (answer[0]) {
+      case 'K', 'A' -> taken(new String(answer, 2, answer.length - 2, US_ASCII));
+      case 'R' -> new Kept.KeyReused();
+      case 'S' -> new Kept.Stale(Long.parseLong(new String(answer, 2, answer.length - 2, US_ASCII)));
+      case 'N' -> new Kept.NotOpenYet();
+      case 'C' -> new Kept.Closed();
+      default ->
+          throw new IllegalStateException("answer of keep: " + new String(answer, ISO_8859_1));
+    };
+  }
+
+  private static Kept.Taken taken(String orderAndReceived) {
+    int space = orderAndReceived.indexOf(' ');
+    return new Kept.Taken(
+        Long.parseLong(orderAndReceived, 0, space, 10),
+        Long.parseLong(orderAndReceived, space + 1, orderAndReceived.length(), 10));
+  }
+
+  private static Last lastOf(byte[] value) {
+    var id = java.nio.ByteBuffer.wrap(value, 0, ID_BYTES);
+    String order = new String(value, ID_BYTES, value.length - ID_BYTES, US_ASCII);
+    return new Last(new UUID(id.getLong(), id.getLong()), Long.parseLong(order));
+  }
+
+  private static Entry entry(StreamMessage<byte[], byte[]> message) {
+    List<Map.Entry<byte[], byte[]>> fields = new ArrayList<>(message.getBody().entrySet());
+    String id = message.getId();
+    byte[] filing = null;
+    String order = null;
+    String window = null;
+    String closes = null;
+    for (var field : fields) {
+      switch (field.getKey()[0]) {
+        case 'f' -> filing = field.getValue();
+        case 'o' -> order = new String(field.getValue(), US_ASCII);
+        case 'b' -> window = new String(field.getValue(), US_ASCII);
+        case 'c' -> closes = new String(field.getValue(), US_ASCII);
+        case 'i' -> {
+          return new Entry.Beginning(id);
+        }
+        default -> {}
+      }
+    }
+    try {
+      if (filing != null && order != null) {
+        return new Entry.Waiting(id, Long.parseLong(order), Filing.decode(filing));
+      }
+      if (window != null && closes != null) {
+        return new Entry.Barrier(id, window, Long.parseLong(closes));
+      }
+      return new Entry.Unreadable(id, new byte[0], "an entry without filing, barrier or beginning");
+    } catch (IllegalArgumentException e) {
+      return new Entry.Unreadable(id, filing == null ? new byte[0] : filing, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] digits(long number) {
+    return ascii(Long.toString(number));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}

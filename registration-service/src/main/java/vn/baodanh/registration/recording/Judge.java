@@ -1,0 +1,90 @@
+package vn.baodanh.registration.recording;
+
+import static vn.baodanh.registration.filing.Outcome.APPLIED;
+import static vn.baodanh.registration.filing.Outcome.OVERTAKEN;
+import static vn.baodanh.registration.filing.Outcome.REFUSED;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.queue.Kept;
+
+/**
+ * Decides the outcomes of one batch, filing by filing in the order given. Pure: what it knows is what it was given, plus
+ * what it has decided since.
+ *
+ * <p>Redis is the fast judge of versions and repeats and this is the last one: after the direct lane was used, Redis may not
+ * yet know all that was recorded.
+ */
+final class Judge {
+  private final Map<UUID, Long> lastOrderByCandidate = new HashMap<>();
+  private final Map<UUID, Known> knownByRequest = new HashMap<>();
+
+  /**
+   * @param lastOrderByCandidate order of the filing recorded last, for every candidate who has one
+   * @param known journaled filings with the same candidate and key as one of the batch
+   */
+  Judge(Map<UUID, Long> lastOrderByCandidate, Collection<Known> known) {
+    this.lastOrderByCandidate.putAll(lastOrderByCandidate);
+    known.forEach(this::remember);
+  }
+
+  /** A filing whose sender was told that it is taken, with the order that the queue gave it. */
+  Verdict ofQueue(Filing filing, long orderUs) {
+    Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
+    if (first != null) {
+      return first.id().equals(filing.id())
+          ? new Verdict.Duplicate(first)
+          : journaled(filing, REFUSED, "key-reused", orderUs);
+    }
+    long last = lastOrder(filing.candidate());
+    if (orderUs <= last) {
+      return journaled(filing, OVERTAKEN, "later-filing-recorded", orderUs);
+    }
+    if (filing.expectedUs() < last) {
+      return journaled(filing, REFUSED, "stale-version", orderUs);
+    }
+    return journaled(filing, APPLIED, null, orderUs);
+  }
+
+  /** A filing whose sender still waits; the order is given here. */
+  Verdict ofDirect(Filing filing, boolean windowOpen) {
+    Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
+    if (first != null) {
+      return first.id().equals(filing.id())
+          ? new Verdict.Duplicate(first)
+          : new Verdict.NotTaken(new Kept.KeyReused());
+    }
+    if (!windowOpen) {
+      return new Verdict.NotTaken(new Kept.Closed());
+    }
+    long last = lastOrder(filing.candidate());
+    if (filing.expectedUs() < last) {
+      return new Verdict.NotTaken(new Kept.Stale(last));
+    }
+    long order = Math.max(filing.receivedUs(), Math.max(last, filing.expectedUs()) + 1);
+    return journaled(filing, APPLIED, null, order);
+  }
+
+  /** So that a repeat within the same batch is recognised. */
+  void remember(Known known) {
+    knownByRequest.put(FilingId.firstOfRequest(known.id()), known);
+  }
+
+  private long lastOrder(UUID candidate) {
+    return lastOrderByCandidate.getOrDefault(candidate, 0L);
+  }
+
+  private Verdict journaled(
+      Filing filing,
+      vn.baodanh.registration.filing.Outcome outcome,
+      @org.jspecify.annotations.Nullable String reason,
+      long orderUs) {
+    lastOrderByCandidate.merge(filing.candidate(), orderUs, Math::max);
+    return new Verdict.Journaled(outcome, Optional.ofNullable(reason), orderUs);
+  }
+}

@@ -1,0 +1,14 @@
+package vn.baodanh.registration.recording;
+
+import java.util.Optional;
+import java.util.UUID;
+import vn.baodanh.registration.filing.Outcome;
+
+/** A filing that the journal holds. */
+record Known(
+    UUID id,
+    Outcome outcome,
+    Optional<String> reason,
+    long orderUs,
+    long receivedUs,
+    long recordedUs) {}
