@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.queue.Kept;
 
 /**
@@ -51,16 +53,20 @@ final class Judge {
     return journaled(filing, APPLIED, null, orderUs);
   }
 
-  /** A filing whose sender still waits; the order is given here. */
-  Verdict ofDirect(Filing filing, boolean windowOpen) {
+  /**
+   * A filing whose sender still waits; the order is given here.
+   *
+   * @param outside what to answer if it was received outside the window; a repeat is answered as the first time all the same
+   */
+  Verdict ofDirect(Filing filing, Optional<Kept> outside) {
     Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
     if (first != null) {
       return first.id().equals(filing.id())
           ? new Verdict.Duplicate(first)
           : new Verdict.NotTaken(new Kept.KeyReused());
     }
-    if (!windowOpen) {
-      return new Verdict.NotTaken(new Kept.Closed());
+    if (outside.isPresent()) {
+      return new Verdict.NotTaken(outside.get());
     }
     long last = lastOrder(filing.candidate());
     if (filing.expectedUs() < last) {
@@ -81,9 +87,7 @@ final class Judge {
 
   private Verdict journaled(
       Filing filing,
-      vn.baodanh.registration.filing.Outcome outcome,
-      @org.jspecify.annotations.Nullable String reason,
-      long orderUs) {
+Outcome outcome, @Nullable String reason, long orderUs) {
     lastOrderByCandidate.merge(filing.candidate(), orderUs, Math::max);
     return new Verdict.Journaled(outcome, Optional.ofNullable(reason), orderUs);
   }

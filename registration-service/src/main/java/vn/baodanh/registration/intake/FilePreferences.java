@@ -1,0 +1,187 @@
+package vn.baodanh.registration.intake;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import vn.baodanh.kit.Problem;
+import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.Problems;
+import vn.baodanh.kit.Received;
+import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.filing.Faulty;
+import vn.baodanh.registration.filing.FieldFault;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.PreferenceList;
+import vn.baodanh.registration.filing.PreferenceListReader;
+import vn.baodanh.registration.filing.Programmes;
+import vn.baodanh.registration.filing.Read;
+import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Person;
+import vn.baodanh.registration.queue.Kept;
+import vn.baodanh.registration.queue.QueueWatch;
+import vn.baodanh.registration.recording.Outcomes;
+import vn.baodanh.registration.recording.Recorded;
+import vn.baodanh.registration.season.Calendar;
+import vn.baodanh.registration.season.Season;
+import vn.baodanh.registration.season.Standing;
+import vn.baodanh.registration.season.Window;
+
+/** Takes a preference list in. Runs on an event loop and reads no database. */
+final class FilePreferences implements Handler<RoutingContext> {
+  /** No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms, orders by some more. */
+  private static final Duration VERSION_AHEAD = Duration.ofMinutes(1);
+
+  private final Calendar calendar;
+  private final Programmes programmes;
+  private final Keeper keeper;
+  private final Answers answers;
+  private final Outcomes outcomes;
+  private final QueueWatch watch;
+  private final BooleanSupplier draining;
+  private final BooleanSupplier waitingMakesSense;
+
+  FilePreferences(
+      Calendar calendar,
+      Programmes programmes,
+      Keeper keeper,
+      Answers answers,
+      Outcomes outcomes,
+      QueueWatch watch,
+      BooleanSupplier draining,
+      BooleanSupplier waitingMakesSense) {
+    this.calendar = calendar;
+    this.programmes = programmes;
+    this.keeper = keeper;
+    this.answers = answers;
+    this.outcomes = outcomes;
+    this.watch = watch;
+    this.draining = draining;
+    this.waitingMakesSense = waitingMakesSense;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    try {
+      refuseIfUnable();
+      Person person = Candidates.of(Tokens.bearer(ctx));
+      FilingHeaders headers = FilingHeaders.of(ctx.request().headers());
+      Buffer body = ctx.body().buffer();
+      switch (PreferenceListReader.read(body == null ? new byte[0] : body.getBytes())) {
+        case Faulty<PreferenceList>(List<FieldFault> faults) ->
+            Problems.answer(ctx.response(), IntakeProblems.body(faults));
+        case Read<PreferenceList>(PreferenceList list) -> file(ctx, person, headers, list);
+      }
+    } catch (ProblemException e) {
+      Problems.answer(ctx.response(), e.problem());
+    }
+  }
+
+  private void refuseIfUnable() {
+    if (draining.getAsBoolean()) {
+      throw new ProblemException(IntakeProblems.draining());
+    }
+    if (watch.isLost()) {
+      throw new ProblemException(IntakeProblems.unavailable());
+    }
+    if (watch.isFull()) {
+      throw new ProblemException(IntakeProblems.full());
+    }
+    if (!calendar.isConfirmed()) {
+      throw new ProblemException(IntakeProblems.rulesUnconfirmed());
+    }
+  }
+
+  private void file(RoutingContext ctx, Person person, FilingHeaders headers, PreferenceList list) {
+    Season season = calendar.season();
+    List<FieldFault> faults = season.rules().judge(list, programmes);
+    if (!faults.isEmpty()) {
+      throw new ProblemException(IntakeProblems.rules(faults));
+    }
+    Instant receivedAt = Received.at(ctx);
+    if (headers.expectedUs() > Micros.of(receivedAt.plus(VERSION_AHEAD))) {
+      throw new ProblemException(IntakeProblems.stale(0));
+    }
+    byte[] content = list.canonical();
+    byte[] digest = PreferenceList.digestOf(content);
+    Filing filing =
+        new Filing(
+            FilingId.of(person.candidateId(), headers.key(), digest),
+            person.candidateId(),
+            Micros.of(receivedAt),
+            headers.expectedUs(),
+            digest,
+            content,
+            ctx.request().remoteAddress().hostAddress());
+    Standing standing = season.standing(Season.PREFERENCES, receivedAt);
+    Future<Optional<Recorded>> outcome = outcome(filing, headers);
+    keeper
+        .keep(filing, judgedBy(standing))
+        .onSuccess(kept -> answer(ctx, filing, standing, kept, outcome))
+        .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
+  }
+
+  /** A repeat is answered as the first time even outside every window, so a moment that is in none is judged by one that it is not in. */
+  private static Window judgedBy(Standing standing) {
+    return switch (standing) {
+      case Standing.Open(Window window) -> window;
+      case Standing.NotOpen(Window next) -> next;
+      case Standing.Closed(Window last) -> last;
+      case Standing.NoWindow none ->
+          new Window("none", Season.PREFERENCES, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
+    };
+  }
+
+  private Future<Optional<Recorded>> outcome(Filing filing, FilingHeaders headers) {
+    return headers.waitMs() > 0 && waitingMakesSense.getAsBoolean()
+        ? outcomes.within(filing.id(), headers.waitMs())
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private void answer(
+      RoutingContext ctx,
+      Filing filing,
+      Standing standing,
+      Kept kept,
+      Future<Optional<Recorded>> outcome) {
+    switch (kept) {
+      case Kept.Taken taken -> outcome.onSuccess(recorded -> taken(ctx, filing, taken, recorded));
+      case Kept.KeyReused reused -> Problems.answer(ctx.response(), IntakeProblems.keyReused());
+      case Kept.Stale(long last) -> Problems.answer(ctx.response(), IntakeProblems.stale(last));
+      case Kept.NotOpenYet early ->
+          Problems.answer(ctx.response(), IntakeProblems.notOpenYet(judgedBy(standing)));
+      case Kept.Closed closed -> Problems.answer(ctx.response(), IntakeProblems.closed(standing));
+    }
+  }
+
+  private void taken(
+      RoutingContext ctx, Filing filing, Kept.Taken taken, Optional<Recorded> recorded) {
+    var response = ctx.response();
+    if (response.closed()) {
+      return;
+    }
+    if (recorded.isPresent()) {
+      response.putHeader("Preference-Applied", "wait");
+    }
+    response
+        .setStatusCode(recorded.isPresent() ? 200 : 202)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.LOCATION, "/v1/me/filings/" + filing.id())
+        .putHeader(HttpHeaders.ETAG, "\"" + taken.orderUs() + "\"")
+        .end(answers.of(filing, taken, recorded));
+  }
+
+  private static Problem problem(Throwable failure) {
+    return failure instanceof ProblemException known
+        ? known.problem()
+        : IntakeProblems.unavailable();
+  }
+}

@@ -1,0 +1,204 @@
+package vn.baodanh.registration.recording;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.Outcome;
+import vn.baodanh.registration.log.Head;
+import vn.baodanh.registration.log.LogSigner;
+import vn.baodanh.registration.log.MerkleTree;
+import vn.baodanh.registration.queue.Entry;
+
+/**
+ * One transaction on one partition: filings in, journal rows, current lists, signed head and progress out, all or nothing.
+ * Both lanes record through it. Runs on a virtual thread.
+ */
+final class Batch {
+  private static final int SALT_BYTES = 16;
+
+  private final int partition;
+  private final Lane lane;
+  private final LogSigner signer;
+  private final RandomGenerator random;
+  private final SqlConnection db;
+  private final Transaction transaction;
+  private final Journal.Progress before;
+  private final Judge judge;
+  private final long recordedUs;
+  private final List<Journaled> rows = new ArrayList<>();
+  private final Map<UUID, Folded> folded = new LinkedHashMap<>();
+  private final List<Future<?>> writes = new ArrayList<>();
+
+  private Batch(
+      int partition,
+      Lane lane,
+      LogSigner signer,
+      RandomGenerator random,
+      SqlConnection db,
+      Transaction transaction,
+      Journal.Progress before,
+      Judge judge,
+      long recordedUs) {
+    this.partition = partition;
+    this.lane = lane;
+    this.signer = signer;
+    this.random = random;
+    this.db = db;
+    this.transaction = transaction;
+    this.before = before;
+    this.judge = judge;
+    this.recordedUs = recordedUs;
+  }
+
+  /** What every batch of this service is made with. */
+  record Tools(Clock clock, LogSigner signer, RandomGenerator random) {}
+
+  /** Begins the transaction, takes the partition's row lock and reads what the judge needs to know of these filings. */
+  static Batch begin(
+      SqlConnection db, Tools tools, int partition, Lane lane, List<Filing> filings) {
+    Future<Transaction> transaction = db.begin();
+    Future<Journal.Progress> progress = Journal.lock(db, partition);
+    Future<Map<UUID, Long>> orders =
+        Journal.lastOrders(db, filings.stream().map(Filing::candidate).distinct().toList());
+    Map<UUID, Long> lastOrders;
+    try {
+      lastOrders = Future.join(transaction, progress, orders).map(all -> orders.result()).await();
+      List<Filing> returning =
+          filings.stream().filter(f -> lastOrders.containsKey(f.candidate())).toList();
+      List<Known> known = returning.isEmpty() ? List.of() : Journal.sameRequests(db, returning).await();
+      return new Batch(
+          partition,
+          lane,
+          tools.signer(),
+          tools.random(),
+          db,
+          transaction.result(),
+          progress.result(),
+          new Judge(lastOrders, known),
+          Micros.of(tools.clock().instant()));
+    } catch (RuntimeException e) {
+      if (transaction.succeeded()) {
+        transaction.result().rollback();
+      }
+      throw e;
+    }
+  }
+
+  Judge judge() {
+    return judge;
+  }
+
+  Journal.Progress before() {
+    return before;
+  }
+
+  /** Puts a judged filing into the journal to be. */
+  Known add(Filing filing, Verdict.Journaled verdict) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    long seq = before.seq() + rows.size() + 1;
+    var row =
+        new Journaled(
+            filing, seq, verdict.orderUs(), verdict.outcome(), verdict.reason().orElse(""), salt);
+    rows.add(row);
+    folded.merge(filing.candidate(), fold(row), Batch::later);
+    Known known =
+        new Known(
+            filing.id(),
+            verdict.outcome(),
+            verdict.reason(),
+            verdict.orderUs(),
+            filing.receivedUs(),
+            recordedUs);
+    judge.remember(known);
+    return known;
+  }
+
+  /** Everything that was received before this close is recorded, once this batch is. */
+  void markDrained(String window, long closesUs) {
+    writes.add(Journal.markDrained(db, partition, window, closesUs));
+  }
+
+  void setAside(Entry entry) {
+    writes.add(SetAside.add(db, partition, entry, ""));
+  }
+
+  private static Folded fold(Journaled row) {
+    Filing filing = row.filing();
+    return row.outcome() == Outcome.APPLIED
+        ? new Folded(
+            filing.candidate(),
+            row.orderUs(),
+            row.orderUs(),
+            row.seq(),
+            filing.id(),
+            filing.content())
+        : new Folded(filing.candidate(), row.orderUs(), 0, 0, null, new byte[0]);
+  }
+
+  private static Folded later(Folded one, Folded other) {
+    Folded counts = other.orderUs() > one.orderUs() ? other : one;
+    return new Folded(
+        one.candidate(),
+        Math.max(one.lastOrderUs(), other.lastOrderUs()),
+        counts.orderUs(),
+        counts.seq(),
+        counts.filing(),
+        counts.content());
+  }
+
+  /**
+   * Writes and commits.
+   *
+   * @param lastId how far the queue is recorded with this batch
+   * @throws MovedOnException if somebody else recorded this partition meanwhile; nothing is written
+   */
+  void commit(String lastId) {
+    Journal.Progress after = new Journal.Progress(lastId, before.seq(), before.headNumber(), before.headHash());
+    if (!rows.isEmpty()) {
+      Head head = head();
+      writes.add(
+          Journal.append(db, partition, lane, head.number(), recordedUs, rows));
+      writes.add(Journal.fold(db, partition, folded.values()));
+      writes.add(Journal.addHead(db, head, signer.keyId(), signer.sign(head.bytes())));
+      after = new Journal.Progress(lastId, before.seq() + rows.size(), head.number(), head.hash());
+    }
+    var advanced = Journal.advance(db, partition, before.lastId(), after);
+    writes.add(advanced);
+    try {
+      Future.join(writes).await();
+      if (advanced.result().rowCount() != 1) {
+        throw new MovedOnException(partition);
+      }
+    } catch (RuntimeException e) {
+      rollback();
+      throw e;
+    }
+    transaction.commit().await();
+  }
+
+  void rollback() {
+    transaction.rollback().otherwiseEmpty().await();
+  }
+
+  private Head head() {
+    List<byte[]> leaves = rows.stream().map(row -> row.leaf(partition).hash()).toList();
+    return new Head(
+        partition,
+        before.headNumber() + 1,
+        before.seq() + 1,
+        rows.size(),
+        new MerkleTree(leaves).root(),
+        before.headHash(),
+        recordedUs);
+  }
+}

@@ -1,0 +1,190 @@
+package vn.baodanh.registration.recording;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.baodanh.kit.Problem;
+import vn.baodanh.kit.ProblemException;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.queue.Kept;
+import vn.baodanh.registration.season.Window;
+
+/**
+ * Records filings straight into Postgres while the queue cannot keep them: slower, never wrong. Filings of one partition that wait at
+ * the same time share a transaction. It runs on virtual threads; {@link #keep} may be called from anywhere.
+ */
+public final class DirectLane extends VerticleBase {
+  private static final Duration STRAGGLERS = Duration.ofSeconds(10);
+
+  private final Pool pool;
+  private final Partitions partitions;
+  private final Batch.Tools tools;
+  private final RecordingSettings settings;
+  private final Outcomes outcomes;
+  private final List<Queue<Wish>> wishesByPartition;
+  private final AtomicBoolean[] busy;
+  private final AtomicInteger pending = new AtomicInteger();
+
+  public DirectLane(
+      Pool pool,
+      Partitions partitions,
+      Batch.Tools tools,
+      RecordingSettings settings,
+      Outcomes outcomes) {
+    this.pool = pool;
+    this.partitions = partitions;
+    this.tools = tools;
+    this.settings = settings;
+    this.outcomes = outcomes;
+    this.wishesByPartition = new ArrayList<>();
+    this.busy = new AtomicBoolean[partitions.count()];
+    for (int p = 0; p < partitions.count(); p++) {
+      wishesByPartition.add(new ConcurrentLinkedQueue<>());
+      busy[p] = new AtomicBoolean();
+    }
+  }
+
+  private record Wish(Filing filing, Window window, Promise<Kept> answer) {}
+
+  @Override
+  public Future<?> start() {
+    return Future.succeededFuture();
+  }
+
+  /** Records it now. Fails with 503 when too many wait; when Postgres fails, whether it was recorded is unknown: ask again. */
+  public Future<Kept> keep(Filing filing, Window window) {
+    if (pending.incrementAndGet() > settings.directPending()) {
+      pending.decrementAndGet();
+      return Future.failedFuture(new ProblemException(busyProblem()));
+    }
+    int partition = partitions.of(filing.candidate());
+    Promise<Kept> answer = Promise.promise();
+    wishesByPartition.get(partition).add(new Wish(filing, window, answer));
+    context.runOnContext(go -> drain(partition));
+    return answer.future().onComplete(done -> pending.decrementAndGet());
+  }
+
+  public int pending() {
+    return pending.get();
+  }
+
+  private static Problem busyProblem() {
+    return Problem.of(
+            503,
+            "busy",
+            "Hệ thống đang quá tải. Xin gửi lại sau ít giây.",
+            "The system is overloaded. Please send it again in a few seconds.")
+        .withRetryAfter(Duration.ofSeconds(2));
+  }
+
+  private void drain(int partition) {
+    Queue<Wish> wishes = wishesByPartition.get(partition);
+    while (!wishes.isEmpty() && busy[partition].compareAndSet(false, true)) {
+      try {
+        recordSome(partition, wishes);
+      } finally {
+        busy[partition].set(false);
+      }
+    }
+  }
+
+  private void recordSome(int partition, Queue<Wish> wishes) {
+    List<Wish> group = new ArrayList<>();
+    while (group.size() < settings.batch() && sameWindow(group, wishes.peek())) {
+      group.add(wishes.remove());
+    }
+    try {
+      List<Kept> answers = record(partition, group);
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).answer().complete(answers.get(i));
+      }
+    } catch (RuntimeException e) {
+      group.forEach(wish -> wish.answer().fail(e));
+    }
+  }
+
+  private static boolean sameWindow(List<Wish> group, @org.jspecify.annotations.Nullable Wish next) {
+    return next != null && (group.isEmpty() || group.getFirst().window().equals(next.window()));
+  }
+
+  private List<Kept> record(int partition, List<Wish> group) {
+    SqlConnection db = pool.getConnection().await();
+    try {
+      List<Filing> filings = group.stream().map(Wish::filing).toList();
+      Batch batch = Batch.begin(db, tools, partition, Lane.DIRECT, filings);
+      List<Kept> answers = new ArrayList<>(group.size());
+      List<Recorded> announced = new ArrayList<>();
+      try {
+        boolean over = isOver(db, partition, group.getFirst().window());
+        for (Wish wish : group) {
+          Verdict verdict = batch.judge().ofDirect(wish.filing(), outside(wish, over));
+          answers.add(take(batch, wish.filing(), verdict, announced));
+        }
+      } catch (RuntimeException e) {
+        batch.rollback();
+        throw e;
+      }
+      batch.commit(batch.before().lastId());
+      outcomes.announce(announced);
+      return answers;
+    } finally {
+      db.close();
+    }
+  }
+
+  private static Kept take(Batch batch, Filing filing, Verdict verdict, List<Recorded> announced) {
+    return switch (verdict) {
+      case Verdict.Journaled journaled -> {
+        Known known = batch.add(filing, journaled);
+        announced.add(
+            new Recorded(
+                known.id(), known.outcome(), known.reason(), known.orderUs(), known.recordedUs()));
+        yield new Kept.Taken(known.orderUs(), known.receivedUs());
+      }
+      case Verdict.Duplicate(var first) -> new Kept.Taken(first.orderUs(), first.receivedUs());
+      case Verdict.NotTaken(var answer) -> answer;
+    };
+  }
+
+  private static Optional<Kept> outside(Wish wish, boolean over) {
+    long received = wish.filing().receivedUs();
+    if (received < Micros.of(wish.window().opens())) {
+      return Optional.of(new Kept.NotOpenYet());
+    }
+    return over || received >= Micros.of(wish.window().closes())
+        ? Optional.of(new Kept.Closed())
+        : Optional.empty();
+  }
+
+  /** Whether nothing may join this window any more: stragglers' time is over, or its mark is set. By the database's clock. */
+  private static boolean isOver(SqlConnection db, int partition, Window window) {
+    return db.preparedQuery(
+            """
+            SELECT now() >= $1::timestamptz OR EXISTS (
+              SELECT FROM window_drained WHERE window_id = $2 AND closes_us = $3 AND partition = $4)
+            """)
+        .execute(
+            Tuple.of(
+                window.closes().plus(STRAGGLERS).atOffset(java.time.ZoneOffset.UTC),
+                window.id(),
+                Micros.of(window.closes()),
+                (short) partition))
+        .await()
+        .iterator()
+        .next()
+        .getBoolean(0);
+  }
+}

@@ -1,0 +1,198 @@
+package vn.baodanh.registration.recording;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Outcome;
+import vn.baodanh.registration.log.Head;
+
+/** The tables that recording alone writes. Every method is one statement, sent when called. */
+final class Journal {
+  private static final short PREFERENCES = 1;
+
+  private Journal() {}
+
+  /** How far a partition is recorded, and the ends of its journal and of its log. */
+  record Progress(String lastId, long seq, long headNumber, byte[] headHash) {}
+
+  static Future<Progress> lock(SqlClient db, int partition) {
+    return db.preparedQuery(
+            """
+            SELECT last_id, seq, head_number, head_hash FROM partition WHERE id = $1 FOR UPDATE
+            """)
+        .execute(Tuple.of((short) partition))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Progress(
+                  row.getString(0), row.getLong(1), row.getLong(2), row.getBuffer(3).getBytes());
+            });
+  }
+
+  /** Order of the filing recorded last, for those of these candidates who have one. */
+  static Future<Map<UUID, Long>> lastOrders(SqlClient db, Collection<UUID> candidates) {
+    return db.preparedQuery(
+            """
+            SELECT candidate_id, last_order_us FROM preference_list WHERE candidate_id = ANY ($1)
+            """)
+        .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Map<UUID, Long> orders = new HashMap<>();
+              rows.forEach(row -> orders.put(row.getUUID(0), row.getLong(1)));
+              return orders;
+            });
+  }
+
+  /** Journaled filings that came from the same candidate with the same key as one of these. */
+  static Future<List<Known>> sameRequests(SqlClient db, List<Filing> filings) {
+    return db.preparedQuery(
+            """
+            SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us
+            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS f (candidate, lowest, highest)
+            JOIN filing_journal j ON j.candidate_id = f.candidate AND j.filing_id BETWEEN f.lowest AND f.highest
+            """)
+        .execute(
+            Tuple.of(
+                column(filings, UUID.class, Filing::candidate),
+                column(filings, UUID.class, f -> FilingId.firstOfRequest(f.id())),
+                column(filings, UUID.class, f -> FilingId.lastOfRequest(f.id()))))
+        .map(rows -> rows.stream().map(Journal::known).toList());
+  }
+
+  private static Known known(Row row) {
+    return new Known(
+        row.getUUID(0),
+        Outcome.of(row.getShort(1)),
+        Optional.ofNullable(row.getString(2)),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5));
+  }
+
+  static Future<RowSet<Row>> append(
+      SqlClient db, int partition, Lane lane, long headNumber, long recordedUs, List<Journaled> rows) {
+    return db.preparedQuery(
+            """
+            INSERT INTO filing_journal (partition, head_number, recorded_us, kind, lane, seq, order_us, received_us,
+              expected_us, filing_id, candidate_id, outcome, reason, digest, salt, content, source)
+            SELECT $1, $2, $3, $4, $5, f.seq, f.order_us, f.received_us,
+              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.salt, f.content, f.source
+            FROM unnest($6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
+                $12::smallint[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[], $17::text[])
+              AS f (seq, order_us, received_us, expected_us, filing_id, candidate_id,
+                outcome, reason, digest, salt, content, source)
+            """)
+        .execute(
+            Tuple.from(
+                List.of(
+                    (short) partition,
+                    headNumber,
+                    recordedUs,
+                    PREFERENCES,
+                    lane.code(),
+                    column(rows, Long.class, Journaled::seq),
+                    column(rows, Long.class, Journaled::orderUs),
+                    column(rows, Long.class, r -> r.filing().receivedUs()),
+                    column(rows, Long.class, r -> r.filing().expectedUs()),
+                    column(rows, UUID.class, r -> r.filing().id()),
+                    column(rows, UUID.class, r -> r.filing().candidate()),
+                    column(rows, Short.class, r -> (short) r.outcome().code()),
+                    column(rows, String.class, Journaled::reason),
+                    column(rows, Buffer.class, r -> Buffer.buffer(r.filing().digest())),
+                    column(rows, Buffer.class, r -> Buffer.buffer(r.salt())),
+                    column(rows, Buffer.class, r -> Buffer.buffer(r.filing().content())),
+                    column(rows, String.class, r -> r.filing().source()))));
+  }
+
+  /** What counts after these rows; at most one row a candidate. */
+  static Future<RowSet<Row>> fold(SqlClient db, int partition, Collection<Folded> lists) {
+    List<Folded> rows = List.copyOf(lists);
+    return db.preparedQuery(
+            """
+            INSERT INTO preference_list AS list (partition, candidate_id, last_order_us, order_us, seq, filing_id, content)
+            SELECT $1, f.* FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::uuid[], $7::bytea[]) AS f
+            ON CONFLICT (candidate_id) DO UPDATE SET
+              last_order_us = greatest(list.last_order_us, excluded.last_order_us),
+              (order_us, seq, filing_id, content) = (
+                SELECT chosen.* FROM (VALUES (excluded.order_us, excluded.seq, excluded.filing_id, excluded.content),
+                  (list.order_us, list.seq, list.filing_id, list.content)) AS chosen (order_us, seq, filing_id, content)
+                ORDER BY chosen.order_us DESC LIMIT 1)
+            """)
+        .execute(
+            Tuple.of((short) partition)
+                .addValue(column(rows, UUID.class, Folded::candidate))
+                .addValue(column(rows, Long.class, Folded::lastOrderUs))
+                .addValue(column(rows, Long.class, Folded::orderUs))
+                .addValue(column(rows, Long.class, Folded::seq))
+                .addValue(column(rows, UUID.class, Folded::filing))
+                .addValue(column(rows, Buffer.class, f -> Buffer.buffer(f.content()))));
+  }
+
+  static Future<RowSet<Row>> addHead(SqlClient db, Head head, String keyId, byte[] signature) {
+    return db.preparedQuery(
+            """
+            INSERT INTO log_head (partition, number, first_seq, size, recorded_us, root, previous, key_id, signature)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """)
+        .execute(
+            Tuple.from(
+                List.of(
+                    (short) head.partition(),
+                    head.number(),
+                    head.firstSeq(),
+                    head.size(),
+                    head.recordedUs(),
+                    Buffer.buffer(head.root()),
+                    Buffer.buffer(head.previous()),
+                    keyId,
+                    Buffer.buffer(signature))));
+  }
+
+  /** Moves a partition on, if nobody else did: else no row is changed. */
+  static Future<RowSet<Row>> advance(SqlClient db, int partition, String fromId, Progress to) {
+    return db.preparedQuery(
+            """
+            UPDATE partition SET last_id = $3, seq = $4, head_number = $5, head_hash = $6
+            WHERE id = $1 AND last_id = $2
+            """)
+        .execute(
+            Tuple.of(
+                (short) partition,
+                fromId,
+                to.lastId(),
+                to.seq(),
+                to.headNumber(),
+                Buffer.buffer(to.headHash())));
+  }
+
+  static Future<RowSet<Row>> markDrained(
+      SqlClient db, int partition, String window, long closesUs) {
+    return db.preparedQuery(
+            """
+            INSERT INTO window_drained (window_id, closes_us, partition) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            """)
+        .execute(Tuple.of(window, closesUs, (short) partition));
+  }
+
+  private static <R, T> T[] column(List<R> rows, Class<T> type, Function<R, T> value) {
+    @SuppressWarnings("unchecked")
+    T[] column = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(rows.get(i));
+    }
+    return column;
+  }
+}

@@ -1,0 +1,211 @@
+package vn.baodanh.registration.recording;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.queue.Entry;
+import vn.baodanh.registration.queue.EntryId;
+import vn.baodanh.registration.queue.FilingQueue;
+
+/**
+ * Records one partition's queue, batch by batch, while this node owns the partition. The owner is whoever holds an advisory lock;
+ * that saves work and is not what makes it correct: a batch commits only if the partition still stands where it was read from.
+ *
+ * <p>Only a fault in the data of a filing that was tried by itself sets it aside; anything else stops the partition and is tried
+ * again, more and more slowly.
+ */
+public final class Recorder extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+  private static final Duration ASK_FOR_OWNERSHIP = Duration.ofSeconds(1);
+  private static final Duration IDLE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final int partition;
+  private final FilingQueue queue;
+  private final Supplier<Future<SqlConnection>> connect;
+  private final Batch.Tools tools;
+  private final RecordingSettings settings;
+  private final RecordingDuties duties;
+  private final Outcomes outcomes;
+  private final RecordingMetrics metrics;
+  private final Promise<Void> ended = Promise.promise();
+  private volatile boolean stopping;
+
+  public Recorder(
+      int partition,
+      FilingQueue queue,
+      Supplier<Future<SqlConnection>> connect,
+      Batch.Tools tools,
+      RecordingSettings settings,
+      RecordingDuties duties,
+      Outcomes outcomes,
+      RecordingMetrics metrics) {
+    this.partition = partition;
+    this.queue = queue;
+    this.connect = connect;
+    this.tools = tools;
+    this.settings = settings;
+    this.duties = duties;
+    this.outcomes = outcomes;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Future<?> start() {
+    context.runOnContext(started -> live());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    return ended.future();
+  }
+
+  private void live() {
+    Duration pause = IDLE;
+    while (!stopping) {
+      long begun = System.nanoTime();
+      try {
+        own();
+      } catch (RuntimeException e) {
+        boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
+        pause = ranWell ? IDLE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        LOG.warn("partition {} stops recording for {} ms: {}", partition, pause.toMillis(), e.toString());
+        sleep(pause);
+      }
+    }
+    ended.complete();
+  }
+
+  private void own() {
+    SqlConnection db = connect.get().await();
+    try {
+      if (!Ownership.take(db, partition)) {
+        sleep(ASK_FOR_OWNERSHIP);
+        return;
+      }
+      String last = Ownership.position(db, partition);
+      while (!stopping) {
+        duties.perform(db, partition, last, this::await);
+        last = step(db, last);
+      }
+    } finally {
+      db.close();
+    }
+  }
+
+  private String step(SqlConnection db, String last) {
+    long begun = System.nanoTime();
+    List<Entry> entries = await(queue.read(partition, last, settings.batch()));
+    if (entries.isEmpty()) {
+      metrics.caughtUp(partition);
+      sleep(IDLE);
+      return last;
+    }
+    String recordedTo = record(db, last, entries);
+    Duration left = settings.interval().minusNanos(System.nanoTime() - begun);
+    if (entries.size() < settings.batch() && left.isPositive()) {
+      sleep(left);
+    }
+    return recordedTo;
+  }
+
+  private String record(SqlConnection db, String last, List<Entry> entries) {
+    try {
+      recordTogether(db, last, entries);
+    } catch (PgException e) {
+      if (!isFaultOfData(e)) {
+        throw e;
+      }
+      recordOneByOne(db, last, entries);
+    }
+    return entries.getLast().id();
+  }
+
+  private void recordOneByOne(SqlConnection db, String last, List<Entry> entries) {
+    String from = last;
+    for (Entry entry : entries) {
+      try {
+        recordTogether(db, from, List.of(entry));
+      } catch (PgException e) {
+        if (!isFaultOfData(e)) {
+          throw e;
+        }
+        LOG.error(
+            "partition {}: entry {} is set aside: {}", partition, entry.id(), e.getSqlState());
+        SetAside.entry(db, partition, from, entry, e.getSqlState() + " " + e.getErrorMessage());
+        metrics.setAside(partition);
+      }
+      from = entry.id();
+    }
+  }
+
+  private void recordTogether(SqlConnection db, String last, List<Entry> entries) {
+    List<Filing> filings = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Waiting waiting) {
+        filings.add(waiting.filing());
+      }
+    }
+    Batch batch = Batch.begin(db, tools, partition, Lane.QUEUE, filings);
+    if (!batch.before().lastId().equals(last)) {
+      batch.rollback();
+      throw new MovedOnException(partition);
+    }
+    List<Recorded> announced = new ArrayList<>(filings.size());
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Entry.Waiting(var id, var order, var filing) ->
+            announced.add(take(batch, filing, batch.judge().ofQueue(filing, order)));
+        case Entry.Barrier(var id, var window, var closes) -> batch.markDrained(window, closes);
+        case Entry.Beginning beginning -> {}
+        case Entry.Unreadable unreadable -> batch.setAside(unreadable);
+      }
+    }
+    batch.commit(entries.getLast().id());
+    outcomes.announce(announced);
+    metrics.recorded(partition, announced, EntryId.millis(entries.getFirst().id()));
+  }
+
+  private static Recorded take(Batch batch, Filing filing, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Journaled journaled -> announcement(batch.add(filing, journaled));
+      case Verdict.Duplicate(var first) -> announcement(first);
+      case Verdict.NotTaken notTaken ->
+          throw new IllegalStateException("the queue took it already: " + notTaken);
+    };
+  }
+
+  private static Recorded announcement(Known known) {
+    return new Recorded(
+        known.id(), known.outcome(), known.reason(), known.orderUs(), known.recordedUs());
+  }
+
+  /** SQLSTATE classes 22 and 23: the values themselves were refused (PostgreSQL manual, appendix A). */
+  private static boolean isFaultOfData(PgException e) {
+    return e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23");
+  }
+
+  private <T> T await(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context).await();
+  }
+
+  private void sleep(Duration time) {
+    vertx.timer(Math.max(1, time.toMillis()), java.util.concurrent.TimeUnit.MILLISECONDS).await();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

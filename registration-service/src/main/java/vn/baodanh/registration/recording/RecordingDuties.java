@@ -1,0 +1,88 @@
+package vn.baodanh.registration.recording;
+
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.queue.EntryId;
+import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.season.Window;
+
+/**
+ * What the owner of a partition does beside recording, about once a second: shows Postgres that it lives, forgets what was recorded
+ * long ago, tells the queue what the direct lane recorded, asks for the mark at the end of a closed window.
+ */
+public final class RecordingDuties {
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration KEEP_RECORDED = Duration.ofMinutes(1);
+  private static final Duration BARRIER_AFTER = Duration.ofSeconds(15);
+  private static final Duration BARRIER_SOUGHT = Duration.ofDays(7);
+  private static final int LEARNED_AT_ONCE = 500;
+
+  private final FilingQueue queue;
+  private final Supplier<List<Window>> windows;
+  private final Clock clock;
+  private final Instant[] performed;
+
+  public RecordingDuties(
+      FilingQueue queue, Supplier<List<Window>> windows, Clock clock, int partitions) {
+    this.queue = queue;
+    this.windows = windows;
+    this.clock = clock;
+    this.performed = new Instant[partitions];
+    java.util.Arrays.fill(performed, Instant.EPOCH);
+  }
+
+  /** Waits for an answer of the queue on the caller's virtual thread. */
+  interface Await {
+    <T> T of(CompletionStage<T> stage);
+  }
+
+  void perform(SqlConnection db, int partition, String last, Await await) {
+    Instant now = clock.instant();
+    if (now.isBefore(performed[partition].plus(EVERY))) {
+      return;
+    }
+    performed[partition] = now;
+    await.of(queue.trim(partition, EntryId.millis(last) - KEEP_RECORDED.toMillis()));
+    tellWhatWasDirect(db, partition, now, await);
+    for (Window window : windows.get()) {
+      Instant barrier = window.closes().plus(BARRIER_AFTER);
+      if (now.isAfter(barrier) && now.isBefore(barrier.plus(BARRIER_SOUGHT))) {
+        await.of(queue.barrier(partition, window.id(), Micros.of(window.closes())));
+      }
+    }
+  }
+
+  private void tellWhatWasDirect(SqlConnection db, int partition, Instant now, Await await) {
+    var rows =
+        db.preparedQuery(
+                """
+                SELECT seq, candidate_id, filing_id, received_us, order_us FROM filing_journal
+                WHERE partition = $1 AND lane = 2 AND seq > (SELECT learned_seq FROM partition WHERE id = $1)
+                ORDER BY seq LIMIT $2
+                """)
+            .execute(Tuple.of((short) partition, LEARNED_AT_ONCE))
+            .await();
+    if (rows.size() == 0) {
+      return;
+    }
+    long seq = 0;
+    var told = new java.util.ArrayList<FilingQueue.Recorded>(rows.size());
+    for (var row : rows) {
+      seq = row.getLong(0);
+      told.add(
+          new FilingQueue.Recorded(
+              row.getUUID(1), row.getUUID(2), row.getLong(3), row.getLong(4)));
+    }
+    await.of(queue.learn(partition, told, now));
+    db.preparedQuery("UPDATE partition SET learned_seq = $2 WHERE id = $1 AND learned_seq < $2")
+        .execute(Tuple.of((short) partition, seq))
+        .await();
+  }
+}
