@@ -116,7 +116,7 @@ CREATE TABLE application_change (
   candidate_id     uuid   NOT NULL,
   partition        smallint NOT NULL,
   seq              bigint NOT NULL,
-  programmes       text[] COLLATE "C" NOT NULL,   -- in the candidate's order; empty: struck
+  programmes       text   NOT NULL,   -- in the candidate's order, one a line; empty: struck
   PRIMARY KEY (institution_code, position)
 );
 

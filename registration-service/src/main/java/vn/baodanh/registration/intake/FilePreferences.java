@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
@@ -22,15 +21,11 @@ import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.filing.PreferenceListReader;
-import vn.baodanh.registration.filing.Programmes;
 import vn.baodanh.registration.filing.Read;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.queue.Kept;
-import vn.baodanh.registration.queue.QueueWatch;
-import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.recording.Recorded;
-import vn.baodanh.registration.season.Calendar;
 import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.Standing;
 import vn.baodanh.registration.season.Window;
@@ -40,38 +35,20 @@ final class FilePreferences implements Handler<RoutingContext> {
   /** No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms, orders by some more. */
   private static final Duration VERSION_AHEAD = Duration.ofMinutes(1);
 
-  private final Calendar calendar;
-  private final Programmes programmes;
+  private final Intake intake;
   private final Keeper keeper;
   private final Answers answers;
-  private final Outcomes outcomes;
-  private final QueueWatch watch;
-  private final BooleanSupplier draining;
-  private final BooleanSupplier waitingMakesSense;
 
-  FilePreferences(
-      Calendar calendar,
-      Programmes programmes,
-      Keeper keeper,
-      Answers answers,
-      Outcomes outcomes,
-      QueueWatch watch,
-      BooleanSupplier draining,
-      BooleanSupplier waitingMakesSense) {
-    this.calendar = calendar;
-    this.programmes = programmes;
+  FilePreferences(Intake intake, Keeper keeper, Answers answers) {
+    this.intake = intake;
     this.keeper = keeper;
     this.answers = answers;
-    this.outcomes = outcomes;
-    this.watch = watch;
-    this.draining = draining;
-    this.waitingMakesSense = waitingMakesSense;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
     try {
-      refuseIfUnable();
+      intake.refuseIfUnable();
       Person person = Candidates.of(Tokens.bearer(ctx));
       FilingHeaders headers = FilingHeaders.of(ctx.request().headers());
       Buffer body = ctx.body().buffer();
@@ -85,24 +62,9 @@ final class FilePreferences implements Handler<RoutingContext> {
     }
   }
 
-  private void refuseIfUnable() {
-    if (draining.getAsBoolean()) {
-      throw new ProblemException(IntakeProblems.draining());
-    }
-    if (watch.isLost()) {
-      throw new ProblemException(IntakeProblems.unavailable());
-    }
-    if (watch.isFull()) {
-      throw new ProblemException(IntakeProblems.full());
-    }
-    if (!calendar.isConfirmed()) {
-      throw new ProblemException(IntakeProblems.rulesUnconfirmed());
-    }
-  }
-
   private void file(RoutingContext ctx, Person person, FilingHeaders headers, PreferenceList list) {
-    Season season = calendar.season();
-    List<FieldFault> faults = season.rules().judge(list, programmes);
+    Season season = intake.calendar().season();
+    List<FieldFault> faults = season.rules().judge(list, intake.programmes());
     if (!faults.isEmpty()) {
       throw new ProblemException(IntakeProblems.rules(faults));
     }
@@ -141,8 +103,8 @@ final class FilePreferences implements Handler<RoutingContext> {
   }
 
   private Future<Optional<Recorded>> outcome(Filing filing, FilingHeaders headers) {
-    return headers.waitMs() > 0 && waitingMakesSense.getAsBoolean()
-        ? outcomes.within(filing.id(), headers.waitMs())
+    return headers.waitMs() > 0 && intake.waitingMakesSense().getAsBoolean()
+        ? intake.outcomes().within(filing.id(), headers.waitMs())
         : Future.succeededFuture(Optional.empty());
   }
 

@@ -115,6 +115,33 @@ public final class FilingQueue {
         .thenApply(found -> found.stream().findFirst().map(m -> EntryId.instant(m.getId())));
   }
 
+  /** The id that the partition's stream gave last; {@link EntryId#ZERO} if there is no stream. */
+  public CompletionStage<String> lastGenerated(int partition) {
+    return redis
+        .xinfoStream(QueueKeys.stream(partition))
+        .handle((info, failure) -> failure == null ? lastGeneratedOf(info) : noStream(failure));
+  }
+
+  private static String lastGeneratedOf(List<Object> info) {
+    for (int i = 0; i + 1 < info.size(); i += 2) {
+      if (text(info.get(i)).equals("last-generated-id")) {
+        return text(info.get(i + 1));
+      }
+    }
+    throw new IllegalStateException("XINFO STREAM without last-generated-id");
+  }
+
+  private static String noStream(Throwable failure) {
+    if (String.valueOf(failure.getMessage()).contains("no such key")) {
+      return EntryId.ZERO;
+    }
+    throw new java.util.concurrent.CompletionException(failure);
+  }
+
+  private static String text(Object part) {
+    return part instanceof byte[] bytes ? new String(bytes, US_ASCII) : String.valueOf(part);
+  }
+
   /** The candidate's filing received last, as far as the queue knows. */
   public CompletionStage<Optional<Last>> last(int partition, UUID candidate) {
     return redis

@@ -43,7 +43,7 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   /** Whether this failure of a call says that the queue is lost; if so, it stays so until the service is restarted. */
   public void heard(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
-    if (message.contains("EPOCH")) {
+    if (message.contains("EPOCH") || message.contains("Function not found")) {
       declareLost("Redis does not hold the queue of this installation: it was emptied or replaced");
     }
   }

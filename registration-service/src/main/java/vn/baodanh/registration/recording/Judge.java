@@ -45,7 +45,7 @@ final class Judge {
     }
     long last = lastOrder(filing.candidate());
     if (orderUs <= last) {
-      return journaled(filing, OVERTAKEN, "later-filing-recorded", orderUs);
+      return journaled(filing, OVERTAKEN, null, orderUs);
     }
     if (filing.expectedUs() < last) {
       return journaled(filing, REFUSED, "stale-version", orderUs);

@@ -16,6 +16,7 @@ import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.queue.Entry;
 import vn.baodanh.registration.queue.EntryId;
 import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.queue.QueueWatch;
 
 /**
  * Records one partition's queue, batch by batch, while this node owns the partition. The owner is whoever holds an advisory lock;
@@ -37,6 +38,7 @@ public final class Recorder extends VerticleBase {
   private final RecordingSettings settings;
   private final RecordingDuties duties;
   private final Outcomes outcomes;
+  private final QueueWatch watch;
   private final RecordingMetrics metrics;
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
@@ -49,6 +51,7 @@ public final class Recorder extends VerticleBase {
       RecordingSettings settings,
       RecordingDuties duties,
       Outcomes outcomes,
+      QueueWatch watch,
       RecordingMetrics metrics) {
     this.partition = partition;
     this.queue = queue;
@@ -57,6 +60,7 @@ public final class Recorder extends VerticleBase {
     this.settings = settings;
     this.duties = duties;
     this.outcomes = outcomes;
+    this.watch = watch;
     this.metrics = metrics;
   }
 
@@ -96,12 +100,23 @@ public final class Recorder extends VerticleBase {
         return;
       }
       String last = Ownership.position(db, partition);
+      refuseQueueThatIsBehind(last);
       while (!stopping) {
         duties.perform(db, partition, last, this::await);
         last = step(db, last);
       }
     } finally {
       db.close();
+    }
+  }
+
+  /** What was recorded was once in the stream: a stream that never got so far is an older copy, or another one. */
+  private void refuseQueueThatIsBehind(String last) {
+    String generated = await(queue.lastGenerated(partition));
+    if (EntryId.ORDER.compare(generated, last) < 0) {
+      watch.declareLost(
+          "Redis is behind the record: partition " + partition + " ends at " + generated + ", recorded is " + last);
+      throw new IllegalStateException("the queue is lost");
     }
   }
 

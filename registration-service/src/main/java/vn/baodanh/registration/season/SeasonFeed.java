@@ -33,6 +33,7 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
   private final Clock clock;
   private volatile Season season;
   private volatile Instant confirmedAt = Instant.EPOCH;
+  private volatile boolean postgresAnswers;
   private boolean asking;
 
   /**
@@ -61,6 +62,11 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
     return clock.instant().isBefore(confirmedAt.plus(CONFIRMED_FOR));
   }
 
+  /** Whether Postgres answered when it was asked last. */
+  public boolean postgresAnswers() {
+    return postgresAnswers;
+  }
+
   private void refresh() {
     if (asking) {
       return;
@@ -79,6 +85,7 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
     Instant asked = clock.instant();
     return fromPostgres()
         .timeout(EVERY_MS, java.util.concurrent.TimeUnit.MILLISECONDS)
+        .onComplete(answer -> postgresAnswers = answer.succeeded())
         .onSuccess(this::tellRedis)
         .recover(postgresIsAway -> fromRedis())
         .map(

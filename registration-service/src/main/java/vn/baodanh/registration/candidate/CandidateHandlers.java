@@ -1,0 +1,174 @@
+package vn.baodanh.registration.candidate;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.log.Receipts;
+import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.queue.FilingQueue;
+
+/** What a candidate sees of the own filings: one method an operation, its name the contract's {@code operationId}. */
+public final class CandidateHandlers {
+  private static final int PAGE = 50;
+
+  private final CandidateStore store;
+  private final Pending pending;
+  private final Receipts receipts;
+
+  public CandidateHandlers(
+      Vertx vertx, Pool pool, FilingQueue queue, Partitions partitions, Clock clock) {
+    this.store = new CandidateStore(pool);
+    this.pending = new Pending(vertx, queue, partitions, clock);
+    this.receipts = new Receipts(pool);
+  }
+
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.of(
+        "getPreferences", this::getPreferences,
+        "listFilings", this::listFilings,
+        "getFiling", this::getFiling,
+        "getReceipt", this::getReceipt);
+  }
+
+  private static UUID candidate(RoutingContext ctx) {
+    return Candidates.of(Tokens.bearer(ctx)).candidateId();
+  }
+
+  private void getPreferences(RoutingContext ctx) {
+    UUID candidate = candidate(ctx);
+    var last = pending.last(candidate);
+    var current = store.current(candidate);
+    Future.all(last, current)
+        .onSuccess(both -> answer(ctx, current.result(), last.result()))
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
+  }
+
+  private static void answer(
+      RoutingContext ctx, CandidateStore.Current current, Optional<FilingQueue.Last> last) {
+    var waiting = last.filter(l -> l.orderUs() > current.lastOrderUs());
+    long version = waiting.map(FilingQueue.Last::orderUs).orElse(current.lastOrderUs());
+    JsonObject json =
+        new JsonObject()
+            .put("version", Long.toString(version))
+            .put("status", waiting.isPresent() ? "received" : version == 0 ? "none" : "recorded");
+    current
+        .list()
+        .ifPresentOrElse(
+            list ->
+                json.put("filingId", list.id().toString())
+                    .put("receivedAt", Micros.text(list.receivedUs()))
+                    .put("recordedAt", Micros.text(list.recordedUs()))
+                    .put("preferences", CandidateAnswers.preferences(list.content())),
+            () -> json.put("preferences", new JsonArray()));
+    waiting.ifPresent(
+        l ->
+            json.put(
+                "pending",
+                new JsonObject()
+                    .put("filingId", l.filing().toString())
+                    .put("receivedAt", Micros.text(l.orderUs()))
+                    .put("version", Long.toString(l.orderUs()))));
+    ctx.response().putHeader("ETag", "\"" + version + "\"");
+    CandidateAnswers.send(ctx, json);
+  }
+
+  private void listFilings(RoutingContext ctx) {
+    String limitText = ctx.request().getParam("limit");
+    int limit = limitText == null ? PAGE : Integer.parseInt(limitText);
+    store
+        .filingsAfter(candidate(ctx), place(ctx.request().getParam("after")), limit)
+        .onSuccess(found -> CandidateAnswers.send(ctx, page(found, limit)))
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
+  }
+
+  private static JsonObject page(List<CandidateStore.Recorded> found, int limit) {
+    JsonArray filings = new JsonArray();
+    found.forEach(filing -> filings.add(CandidateAnswers.filing(filing)));
+    JsonObject page = new JsonObject().put("filings", filings);
+    if (found.size() == limit) {
+      String place = Long.toString(found.getLast().orderUs());
+      page.put(
+          "next",
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(place.getBytes(StandardCharsets.US_ASCII)));
+    }
+    return page;
+  }
+
+  /** A cursor that is none of ours means the beginning of nothing: such a page is empty. */
+  private static long place(@org.jspecify.annotations.Nullable String cursor) {
+    if (cursor == null) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private void getFiling(RoutingContext ctx) {
+    UUID candidate = candidate(ctx);
+    UUID filing = UUID.fromString(ctx.pathParam("id"));
+    store
+        .filing(candidate, filing)
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
+        .onSuccess(
+            recorded ->
+                recorded.ifPresentOrElse(
+                    found -> CandidateAnswers.send(ctx, CandidateAnswers.filing(found)),
+                    () -> answerPending(ctx, candidate, filing)));
+  }
+
+  private void answerPending(RoutingContext ctx, UUID candidate, UUID filing) {
+    pending
+        .find(candidate, filing)
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    taken -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, taken)),
+                    () -> CandidateAnswers.unknown(ctx)));
+  }
+
+  private void getReceipt(RoutingContext ctx) {
+    UUID candidate = candidate(ctx);
+    UUID filing = UUID.fromString(ctx.pathParam("id"));
+    receipts
+        .of(candidate, filing)
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
+        .onSuccess(
+            receipt ->
+                receipt.ifPresentOrElse(
+                    found -> CandidateAnswers.send(ctx, found),
+                    () -> answerWithoutReceipt(ctx, candidate, filing)));
+  }
+
+  private void answerWithoutReceipt(RoutingContext ctx, UUID candidate, UUID filing) {
+    pending
+        .find(candidate, filing)
+        .onSuccess(
+            found -> {
+              if (found.isPresent()) {
+                CandidateAnswers.notYetRecorded(ctx);
+              } else {
+                CandidateAnswers.unknown(ctx);
+              }
+            });
+  }
+}

@@ -1,0 +1,93 @@
+package vn.baodanh.registration.candidate;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.baodanh.registration.filing.Outcome;
+
+/** Reads one candidate's own rows. Every statement is bound to the candidate's id. */
+final class CandidateStore {
+  private final Pool pool;
+
+  CandidateStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** A filing as the journal holds it. */
+  record Recorded(
+      UUID id,
+      Outcome outcome,
+      Optional<String> reason,
+      long orderUs,
+      long receivedUs,
+      long recordedUs,
+      byte[] digest,
+      byte[] content,
+      String source) {}
+
+  /**
+   * What is recorded of a candidate's list.
+   *
+   * @param lastOrderUs of the filing recorded last, 0 for none
+   */
+  record Current(long lastOrderUs, Optional<Recorded> list) {}
+
+  Future<Current> current(UUID candidate) {
+    return pool.preparedQuery(
+            """
+            SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest, j.content, j.source,
+              l.last_order_us
+            FROM preference_list l LEFT JOIN filing_journal j ON j.partition = l.partition AND j.seq = l.seq
+            WHERE l.candidate_id = $1
+            """)
+        .execute(Tuple.of(candidate))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return new Current(0, Optional.empty());
+              }
+              Row row = rows.iterator().next();
+              return new Current(
+                  row.getLong(9),
+                  row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)));
+            });
+  }
+
+  /** In order of filing, those after the given place. */
+  Future<List<Recorded>> filingsAfter(UUID candidate, long orderUs, int limit) {
+    return pool.preparedQuery(
+            """
+            SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+            FROM filing_journal WHERE candidate_id = $1 AND order_us > $2 ORDER BY order_us LIMIT $3
+            """)
+        .execute(Tuple.of(candidate, orderUs, limit))
+        .map(rows -> rows.stream().map(CandidateStore::recorded).toList());
+  }
+
+  Future<Optional<Recorded>> filing(UUID candidate, UUID filing) {
+    return pool.preparedQuery(
+            """
+            SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+            FROM filing_journal WHERE candidate_id = $1 AND filing_id = $2
+            """)
+        .execute(Tuple.of(candidate, filing))
+        .map(rows -> rows.stream().findFirst().map(CandidateStore::recorded));
+  }
+
+  private static Recorded recorded(Row row) {
+    return new Recorded(
+        row.getUUID(0),
+        Outcome.of(row.getShort(1)),
+        Optional.ofNullable(row.getString(2)),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getBuffer(6).getBytes(),
+        row.getBuffer(7).getBytes(),
+        row.getString(8));
+  }
+}

@@ -1,0 +1,39 @@
+package vn.baodanh.registration.candidate;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.queue.Kept;
+
+/** What the queue knows of a candidate's filings that are not recorded yet; nothing while Redis is away. */
+final class Pending {
+  private final Vertx vertx;
+  private final FilingQueue queue;
+  private final Partitions partitions;
+  private final Clock clock;
+
+  Pending(Vertx vertx, FilingQueue queue, Partitions partitions, Clock clock) {
+    this.vertx = vertx;
+    this.queue = queue;
+    this.partitions = partitions;
+    this.clock = clock;
+  }
+
+  /** The filing received last, whether recorded or not. */
+  Future<Optional<FilingQueue.Last>> last(UUID candidate) {
+    return Future.fromCompletionStage(
+            queue.last(partitions.of(candidate), candidate), vertx.getOrCreateContext())
+        .otherwise(Optional.empty());
+  }
+
+  Future<Optional<Kept.Taken>> find(UUID candidate, UUID filing) {
+    return Future.fromCompletionStage(
+            queue.find(partitions.of(candidate), filing, clock.instant()),
+            vertx.getOrCreateContext())
+        .otherwise(Optional.empty());
+  }
+}

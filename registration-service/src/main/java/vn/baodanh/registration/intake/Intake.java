@@ -1,0 +1,64 @@
+package vn.baodanh.registration.intake;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import vn.baodanh.kit.Breaker;
+import vn.baodanh.kit.ProblemException;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.filing.Programmes;
+import vn.baodanh.registration.queue.ClockWatch;
+import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.queue.QueueWatch;
+import vn.baodanh.registration.recording.DirectLane;
+import vn.baodanh.registration.recording.Outcomes;
+import vn.baodanh.registration.season.Calendar;
+
+/**
+ * All that takes filings in, shared by the event loops of a process.
+ *
+ * @param breaker around the queue: while it is open, filings take the direct lane
+ * @param draining whether the process is about to stop
+ * @param waitingMakesSense whether outcomes are known soon: false while the queue is old
+ */
+public record Intake(
+    IntakeSettings settings,
+    Calendar calendar,
+    Programmes programmes,
+    Partitions partitions,
+    FilingQueue queue,
+    QueueWatch watch,
+    ClockWatch clockWatch,
+    Breaker breaker,
+    DirectLane direct,
+    Outcomes outcomes,
+    Clock clock,
+    BooleanSupplier draining,
+    BooleanSupplier waitingMakesSense) {
+
+  /** The handler of one event loop. */
+  public Handler<RoutingContext> handlerOn(Context context) {
+    Keeper queued =
+        new QueueKeeper(queue, partitions, breaker, clock, context, settings.together());
+    return new FilePreferences(
+        this, new TwoLanes(queued, direct::keep, watch), new Answers(settings.macKey()));
+  }
+
+  /** Why no filing can be taken right now. */
+  void refuseIfUnable() {
+    if (draining.getAsBoolean()) {
+      throw new ProblemException(IntakeProblems.draining());
+    }
+    if (watch.isLost()) {
+      throw new ProblemException(IntakeProblems.unavailable());
+    }
+    if (watch.isFull()) {
+      throw new ProblemException(IntakeProblems.full());
+    }
+    if (clockWatch.isOff() || !calendar.isConfirmed()) {
+      throw new ProblemException(IntakeProblems.rulesUnconfirmed());
+    }
+  }
+}
