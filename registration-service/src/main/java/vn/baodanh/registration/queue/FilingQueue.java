@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Micros;
@@ -28,13 +29,13 @@ import vn.baodanh.registration.filing.Micros;
 public final class FilingQueue {
   private static final int ID_BYTES = 16;
 
-  private final RedisClusterAsyncCommands<byte[], byte[]> redis;
+  private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
   private final byte[] epoch;
 
   /**
    * @param epoch names the installation whose queue this Redis must hold; every write checks it
    */
-  public FilingQueue(RedisClusterAsyncCommands<byte[], byte[]> redis, String epoch) {
+  public FilingQueue(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, String epoch) {
     this.redis = redis;
     this.epoch = ascii(epoch);
   }
@@ -55,6 +56,7 @@ public final class FilingQueue {
       args[at++] = filing.encode();
     }
     return redis
+        .get()
         .<List<byte[]>>fcall(
             "baodanh_1_keep", ScriptOutputType.MULTI, QueueKeys.keep(partition, now), args)
         .thenApply(answers -> answers.stream().map(FilingQueue::kept).toList());
@@ -71,7 +73,7 @@ public final class FilingQueue {
       args[at++] = digits(filing.receivedUs());
       args[at++] = digits(filing.orderUs());
     }
-    return redis.fcall(
+    return redis.get().fcall(
         "baodanh_1_learn", ScriptOutputType.STATUS, QueueKeys.keep(partition, now), args);
   }
 
@@ -80,7 +82,7 @@ public final class FilingQueue {
 
   /** Asks for the mark behind which nothing of this window can follow; without effect before its time, or a second time. */
   public CompletionStage<?> barrier(int partition, String window, long closesUs) {
-    return redis.fcall(
+    return redis.get().fcall(
         "baodanh_1_barrier",
         ScriptOutputType.INTEGER,
         QueueKeys.barrier(partition),
@@ -92,6 +94,7 @@ public final class FilingQueue {
   /** At most {@code count} entries after the one named, oldest first. */
   public CompletionStage<List<Entry>> read(int partition, String after, int count) {
     return redis
+        .get()
         .xread(
             XReadArgs.Builder.count(count),
             XReadArgs.StreamOffset.from(QueueKeys.stream(partition), after))
@@ -100,7 +103,7 @@ public final class FilingQueue {
 
   /** Forgets entries older than this one's time; the entry itself stays. */
   public CompletionStage<?> trim(int partition, long olderThanMs) {
-    return redis.xtrim(
+    return redis.get().xtrim(
         QueueKeys.stream(partition),
         XTrimArgs.Builder.minId(olderThanMs + "-0").approximateTrimming());
   }
@@ -108,6 +111,7 @@ public final class FilingQueue {
   /** When the oldest entry after this one was kept, by Redis's clock; empty if none waits. */
   public CompletionStage<Optional<Instant>> oldestAfter(int partition, String after) {
     return redis
+        .get()
         .xrange(
             QueueKeys.stream(partition),
             Range.from(Range.Boundary.excluding(after), Range.Boundary.unbounded()),
@@ -118,6 +122,7 @@ public final class FilingQueue {
   /** The id that the partition's stream gave last; {@link EntryId#ZERO} if there is no stream. */
   public CompletionStage<String> lastGenerated(int partition) {
     return redis
+        .get()
         .xinfoStream(QueueKeys.stream(partition))
         .handle((info, failure) -> failure == null ? lastGeneratedOf(info) : noStream(failure));
   }
@@ -145,6 +150,7 @@ public final class FilingQueue {
   /** The candidate's filing received last, as far as the queue knows. */
   public CompletionStage<Optional<Last>> last(int partition, UUID candidate) {
     return redis
+        .get()
         .hget(QueueKeys.lastOrders(partition), FilingId.bytes(candidate))
         .thenApply(value -> Optional.ofNullable(value).map(FilingQueue::lastOf));
   }
@@ -156,8 +162,8 @@ public final class FilingQueue {
     byte[] id = FilingId.bytes(filing);
     byte[] request = java.util.Arrays.copyOf(id, 10);
     byte[][] keys = QueueKeys.keep(partition, now);
-    var today = redis.hget(keys[3], request);
-    var yesterday = redis.hget(keys[4], request);
+    var today = redis.get().hget(keys[3], request);
+    var yesterday = redis.get().hget(keys[4], request);
     return today
         .thenCombine(yesterday, (a, b) -> Optional.ofNullable(a != null ? a : b))
         .thenApply(

@@ -3,7 +3,6 @@ package vn.baodanh.registration.recording;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +58,9 @@ final class Batch {
     this.recordedUs = recordedUs;
   }
 
-  /** What every batch of this service is made with. */
-  record Tools(Clock clock, LogSigner signer, RandomGenerator random) {}
-
   /** Begins the transaction, takes the partition's row lock and reads what the judge needs to know of these filings. */
   static Batch begin(
-      SqlConnection db, Tools tools, int partition, Lane lane, List<Filing> filings) {
+      SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
     Future<Map<UUID, Long>> orders =

@@ -31,7 +31,7 @@ public final class DirectLane extends VerticleBase {
 
   private final Pool pool;
   private final Partitions partitions;
-  private final Batch.Tools tools;
+  private final BatchTools tools;
   private final RecordingSettings settings;
   private final Outcomes outcomes;
   private final List<Queue<Wish>> wishesByPartition;
@@ -41,7 +41,7 @@ public final class DirectLane extends VerticleBase {
   public DirectLane(
       Pool pool,
       Partitions partitions,
-      Batch.Tools tools,
+      BatchTools tools,
       RecordingSettings settings,
       Outcomes outcomes) {
     this.pool = pool;

@@ -34,7 +34,7 @@ public final class Recorder extends VerticleBase {
   private final int partition;
   private final FilingQueue queue;
   private final Supplier<Future<SqlConnection>> connect;
-  private final Batch.Tools tools;
+  private final BatchTools tools;
   private final RecordingSettings settings;
   private final RecordingDuties duties;
   private final Outcomes outcomes;
@@ -47,7 +47,7 @@ public final class Recorder extends VerticleBase {
       int partition,
       FilingQueue queue,
       Supplier<Future<SqlConnection>> connect,
-      Batch.Tools tools,
+      BatchTools tools,
       RecordingSettings settings,
       RecordingDuties duties,
       Outcomes outcomes,

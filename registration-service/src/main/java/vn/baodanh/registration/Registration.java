@@ -1,0 +1,222 @@
+package vn.baodanh.registration;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import vn.baodanh.kit.ApiServer;
+import vn.baodanh.kit.Breaker;
+import vn.baodanh.kit.Contract;
+import vn.baodanh.kit.HttpLimits;
+import vn.baodanh.kit.ManagementServer;
+import vn.baodanh.kit.Metrics;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.ReadinessCheck;
+import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.candidate.CandidateHandlers;
+import vn.baodanh.registration.catalogue.Catalogue;
+import vn.baodanh.registration.catalogue.ListInstitutions;
+import vn.baodanh.registration.catalogue.ListProgrammes;
+import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.intake.Intake;
+import vn.baodanh.registration.log.ListHeads;
+import vn.baodanh.registration.log.LogSigner;
+import vn.baodanh.registration.projection.ApplicationProjection;
+import vn.baodanh.registration.queue.ClockWatch;
+import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.queue.Installation;
+import vn.baodanh.registration.queue.QueueWatch;
+import vn.baodanh.registration.recording.BatchTools;
+import vn.baodanh.registration.recording.DirectLane;
+import vn.baodanh.registration.recording.Outcomes;
+import vn.baodanh.registration.recording.Recorder;
+import vn.baodanh.registration.recording.RecordingDuties;
+import vn.baodanh.registration.recording.RecordingMetrics;
+import vn.baodanh.registration.season.SeasonFeed;
+import vn.baodanh.registration.season.ShowSeason;
+
+/**
+ * The service, wired: configuration in, running verticles out. Opening and closing block, and belong on a thread of their own. One process
+ * runs one; a test may run several.
+ */
+public final class Registration implements AutoCloseable {
+  private static final Rules RULES_2026 = new Rules("2026", "2026.1", 15);
+  private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
+  private static final int PIPELINED = 256;
+
+  private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
+  private final Vertx vertx;
+  private final RegistrationSettings settings;
+  private final ApiServer api;
+  private final ManagementServer management;
+
+  /**
+   * Starts everything, in the order in which one part needs another. What was started is stopped again if a later part fails.
+   *
+   * @param lifecycle not ready while the process is about to stop; no filings are taken then
+   */
+  public Registration(
+      Vertx vertx,
+      Metrics metrics,
+      RegistrationSettings settings,
+      Clock clock,
+      ReadinessCheck lifecycle) {
+    this.vertx = vertx;
+    this.settings = settings;
+    try {
+      Postgres.migrate(settings.migration(), "classpath:db/migration");
+      Pool pool = Postgres.pool(vertx, settings.postgres());
+      closings.push(pool::close);
+      Postgres.checkDurable(pool).await();
+      Redis redis = Redis.connect(vertx, settings.redis()).await();
+      closings.push(redis::close);
+      String epoch = new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
+
+      var queue = new FilingQueue(redis::async, epoch);
+      var watch = new QueueWatch(redis::async, settings.queueMostBytes());
+      var clockWatch = new ClockWatch(redis, clock);
+      var season = new SeasonFeed(pool, redis, clock, RULES_2026);
+      for (Deployable verticle : List.of(watch, clockWatch, season)) {
+        deploy(verticle, ThreadingModel.EVENT_LOOP);
+      }
+      var signer = LogSigner.of(settings.logKey());
+      var tools = new BatchTools(clock, signer, new SecureRandom());
+      var outcomes = new Outcomes(vertx, redis, settings.mostWaiting());
+      outcomes.listen().await();
+      var recordingMetrics = new RecordingMetrics(metrics.registry(), clock, settings.partitions().count());
+      if (settings.has(RegistrationSettings.RECORDING)) {
+        var duties = new RecordingDuties(queue, () -> season.season().windows(), clock, settings.partitions().count());
+        for (int p = 0; p < settings.partitions().count(); p++) {
+          deploy(
+              new Recorder(p, queue, this::connection, tools, settings.recording(), duties, outcomes, watch, recordingMetrics),
+              ThreadingModel.VIRTUAL_THREAD);
+        }
+      }
+      if (settings.has(RegistrationSettings.PROJECTION)) {
+        deploy(new ApplicationProjection(this::connection, settings.partitions()), ThreadingModel.VIRTUAL_THREAD);
+      }
+      var direct = new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
+      deploy(direct, ThreadingModel.VIRTUAL_THREAD);
+
+      var tokens = new Tokens(vertx, settings.tokens(), clock);
+      tokens.start().await();
+      closings.push(tokens::close);
+      var catalogue = Catalogue.load();
+      var contract = Contract.load(vertx, "openapi.yaml").await();
+      BooleanSupplier draining = () -> lifecycle.fault().isPresent();
+      var intake =
+          new Intake(
+              settings.intake(),
+              season,
+              catalogue,
+              settings.partitions(),
+              queue,
+              watch,
+              clockWatch,
+              breaker(),
+              direct,
+              outcomes,
+              clock,
+              draining,
+              () -> recordingMetrics.queueAge().compareTo(TOO_OLD_TO_WAIT) < 0);
+      var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
+      Supplier<Handler<HttpServerRequest>> router =
+          () -> {
+            Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
+            handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
+            handlers.put("listHeads", new ListHeads(pool, signer));
+            handlers.put("showSeason", new ShowSeason(season::season, clock));
+            handlers.put("listInstitutions", new ListInstitutions(catalogue));
+            handlers.put("listProgrammes", new ListProgrammes(catalogue));
+            return contract.router(handlers, tokens.handler(), Set.of("putPreferences"));
+          };
+      management =
+          ManagementServer.listen(
+                  vertx,
+                  settings.host(),
+                  settings.managementPort(),
+                  List.of(lifecycle, watch, clockWatch, new LanesCheck(watch::isReachable, season::postgresAnswers)),
+                  metrics.registry())
+              .await();
+      closings.push(management::close);
+      api =
+          ApiServer.listen(
+                  vertx,
+                  settings.host(),
+                  settings.port(),
+                  settings.has(RegistrationSettings.INTAKE) ? settings.eventLoops() : 1,
+                  HttpLimits.DEFAULT,
+                  clock,
+                  router)
+              .await();
+      closings.push(() -> api.shutdown(settings.drain()));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return api.port();
+  }
+
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Stops everything in reverse. */
+  @Override
+  public void close() {
+    while (!closings.isEmpty()) {
+      closings.pop().get().otherwiseEmpty().await();
+    }
+  }
+
+  private void deploy(Deployable verticle, ThreadingModel threads) {
+    String id = vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(threads)).await();
+    closings.push(() -> vertx.undeploy(id));
+  }
+
+  /** A connection of its own for one that holds locks; it ends with its session. */
+  private Future<SqlConnection> connection() {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(settings.databaseUrl().toString())
+            .setPipeliningLimit(PIPELINED)
+            .setCachePreparedStatements(true);
+    return PgConnection.connect(vertx, options).map(connection -> connection);
+  }
+
+  private static Breaker breaker() {
+    return new Breaker(
+        "queue",
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(1))
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .automaticTransitionFromOpenToHalfOpenEnabled(false)
+            .build());
+  }
+}

@@ -1,0 +1,67 @@
+package vn.baodanh.registration;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import vn.baodanh.kit.Metrics;
+import vn.baodanh.kit.Service;
+
+/** Runs the registration service until it is told to stop. Configuration comes from the environment; the README lists it. */
+public final class RegistrationService {
+  private RegistrationService() {}
+
+  public static void main(String[] arguments) {
+    try {
+      run(RegistrationSettings.of(System.getenv()));
+    } catch (RuntimeException e) {
+      Service.die(e);
+    }
+  }
+
+  private static void run(RegistrationSettings settings) {
+    Metrics metrics = new Metrics();
+    Vertx vertx = metrics.vertx(settings.eventLoops());
+    Service service = new Service("registration-service", vertx, settings.drain());
+    AtomicReference<Registration> running = new AtomicReference<>();
+    service
+        .step(
+            "registration",
+            () ->
+                onThreadOfItsOwn(
+                    () -> {
+                      running.set(
+                          new Registration(vertx, metrics, settings, Clock.systemUTC(), service));
+                      return null;
+                    }),
+            () ->
+                onThreadOfItsOwn(
+                    () -> {
+                      running.get().close();
+                      return null;
+                    }))
+        .run(
+            () ->
+                Map.of(
+                    "port", running.get().port(),
+                    "managementPort", running.get().managementPort()));
+  }
+
+  private static Future<?> onThreadOfItsOwn(Callable<?> work) {
+    Promise<Object> done = Promise.promise();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                work.call();
+                done.complete();
+              } catch (Exception e) {
+                done.fail(e);
+              }
+            });
+    return done.future();
+  }
+}
