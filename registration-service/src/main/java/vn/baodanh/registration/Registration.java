@@ -57,8 +57,8 @@ import vn.baodanh.registration.season.SeasonFeed;
 import vn.baodanh.registration.season.ShowSeason;
 
 /**
- * The service, wired: configuration in, running verticles out. Opening and closing block, and belong on a thread of their own. One process
- * runs one; a test may run several.
+ * The service, wired: configuration in, running verticles out. Opening and closing block, and
+ * belong on a thread of their own. One process runs one; a test may run several.
  */
 public final class Registration implements AutoCloseable {
   private static final Rules RULES_2026 = new Rules("2026", "2026.1", 15);
@@ -72,7 +72,8 @@ public final class Registration implements AutoCloseable {
   private final ManagementServer management;
 
   /**
-   * Starts everything, in the order in which one part needs another. What was started is stopped again if a later part fails.
+   * Starts everything, in the order in which one part needs another. What was started is stopped
+   * again if a later part fails.
    *
    * @param lifecycle not ready while the process is about to stop; no filings are taken then
    */
@@ -91,7 +92,8 @@ public final class Registration implements AutoCloseable {
       Postgres.checkDurable(pool).await();
       Redis redis = Redis.connect(vertx, settings.redis()).await();
       closings.push(redis::close);
-      String epoch = new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
+      String epoch =
+          new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
 
       var queue = new FilingQueue(redis::async, epoch);
       var watch = new QueueWatch(redis::async, settings.queueMostBytes());
@@ -104,19 +106,34 @@ public final class Registration implements AutoCloseable {
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, settings.mostWaiting());
       outcomes.listen().await();
-      var recordingMetrics = new RecordingMetrics(metrics.registry(), clock, settings.partitions().count());
+      var recordingMetrics =
+          new RecordingMetrics(metrics.registry(), clock, settings.partitions().count());
       if (settings.has(RegistrationSettings.RECORDING)) {
-        var duties = new RecordingDuties(queue, () -> season.season().windows(), clock, settings.partitions().count());
+        var duties =
+            new RecordingDuties(
+                queue, () -> season.season().windows(), clock, settings.partitions().count());
         for (int p = 0; p < settings.partitions().count(); p++) {
           deploy(
-              new Recorder(p, queue, this::connection, tools, settings.recording(), duties, outcomes, watch, recordingMetrics),
+              new Recorder(
+                  p,
+                  queue,
+                  this::connection,
+                  tools,
+                  settings.recording(),
+                  duties,
+                  outcomes,
+                  watch,
+                  recordingMetrics),
               ThreadingModel.VIRTUAL_THREAD);
         }
       }
       if (settings.has(RegistrationSettings.PROJECTION)) {
-        deploy(new ApplicationProjection(this::connection, settings.partitions()), ThreadingModel.VIRTUAL_THREAD);
+        deploy(
+            new ApplicationProjection(this::connection, settings.partitions()),
+            ThreadingModel.VIRTUAL_THREAD);
       }
-      var direct = new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
+      var direct =
+          new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
       deploy(direct, ThreadingModel.VIRTUAL_THREAD);
 
       var tokens = new Tokens(vertx, settings.tokens(), clock);
@@ -156,7 +173,11 @@ public final class Registration implements AutoCloseable {
                   vertx,
                   settings.host(),
                   settings.managementPort(),
-                  List.of(lifecycle, watch, clockWatch, new LanesCheck(watch::isReachable, season::postgresAnswers)),
+                  List.of(
+                      lifecycle,
+                      watch,
+                      clockWatch,
+                      new LanesCheck(watch::isReachable, season::postgresAnswers)),
                   metrics.registry())
               .await();
       closings.push(management::close);
@@ -194,7 +215,8 @@ public final class Registration implements AutoCloseable {
   }
 
   private void deploy(Deployable verticle, ThreadingModel threads) {
-    String id = vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(threads)).await();
+    String id =
+        vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(threads)).await();
     closings.push(() -> vertx.undeploy(id));
   }
 

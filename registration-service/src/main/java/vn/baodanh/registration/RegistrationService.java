@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.Service;
 
-/** Runs the registration service until it is told to stop. Configuration comes from the environment; the README lists it. */
+/**
+ * Runs the registration service until it is told to stop. Configuration comes from the environment;
+ * the README lists it.
+ */
 public final class RegistrationService {
   private RegistrationService() {}
 
@@ -31,37 +34,33 @@ public final class RegistrationService {
         .step(
             "registration",
             () ->
-                onThreadOfItsOwn(
-                    () -> {
-                      running.set(
-                          new Registration(vertx, metrics, settings, Clock.systemUTC(), service));
-                      return null;
-                    }),
+                onThreadOfItsOwn(() -> {
+                  running.set(
+                      new Registration(vertx, metrics, settings, Clock.systemUTC(), service));
+                  return null;
+                }),
             () ->
-                onThreadOfItsOwn(
-                    () -> {
-                      running.get().close();
-                      return null;
-                    }))
-        .run(
-            () ->
-                Map.of(
-                    "port", running.get().port(),
-                    "managementPort", running.get().managementPort()));
+                onThreadOfItsOwn(() -> {
+                  running.get().close();
+                  return null;
+                }))
+        .run(() ->
+            Map.of(
+                "port", running.get().port(),
+                "managementPort", running.get().managementPort()));
   }
 
   private static Future<?> onThreadOfItsOwn(Callable<?> work) {
     Promise<Object> done = Promise.promise();
     Thread.ofPlatform()
-        .start(
-            () -> {
-              try {
-                work.call();
-                done.complete();
-              } catch (Exception e) {
-                done.fail(e);
-              }
-            });
+        .start(() -> {
+          try {
+            work.call();
+            done.complete();
+          } catch (Exception e) {
+            done.fail(e);
+          }
+        });
     return done.future();
   }
 }

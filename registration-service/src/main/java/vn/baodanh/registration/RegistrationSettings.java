@@ -14,7 +14,10 @@ import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
 
-/** The registration service's configuration. The README's table is compared to what is declared here. */
+/**
+ * The registration service's configuration. The README's table is compared to what is declared
+ * here.
+ */
 public record RegistrationSettings(
     String host,
     int port,
@@ -63,14 +66,19 @@ public record RegistrationSettings(
         settings.text("HTTP_HOST", "127.0.0.1", "address to listen on"),
         settings.number("HTTP_PORT", 8080, 0, 65_535, "port of the API; 0 for a free one"),
         settings.number(
-            "MANAGEMENT_PORT", 8081, 0, 65_535, "port of /live, /ready and /metrics; 0 for a free one"),
+            "MANAGEMENT_PORT",
+            8081,
+            0,
+            65_535,
+            "port of /live, /ready and /metrics; 0 for a free one"),
         settings.number(
             "EVENT_LOOPS",
             Runtime.getRuntime().availableProcessors(),
             1,
             64,
             "event loops, each with its own server; by default one for each processor"),
-        settings.millis("DRAIN_MS", 10_000, 0, 600_000, "most time to finish work when told to stop"),
+        settings.millis(
+            "DRAIN_MS", 10_000, 0, 600_000, "most time to finish work when told to stop"),
         settings.choices("ROLES", "intake,recording,projection", ROLES, "what this process does"),
         new Partitions(
             settings.number(
@@ -82,25 +90,86 @@ public record RegistrationSettings(
                 "postgresql://registration_owner:registration_owner@127.0.0.1:5432/registration",
                 "the same database as the owner of its tables, for migrations at start")),
         new RedisSettings(
-            settings.uri("REDIS_URL", "redis://127.0.0.1:6379", "redis:// for one server, redis-cluster:// for a cluster"),
-            settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, 60_000, "most time for an answer; then the direct lane is taken"),
-            settings.number("REDIS_REQUESTS", 10_000, 100, 1_000_000, "most commands unanswered on one connection")),
-        (long) settings.number("QUEUE_MEGABYTES", 4_096, 16, 1 << 20, "memory of Redis beyond which nothing more is kept; far below its machine's")
+            settings.uri(
+                "REDIS_URL",
+                "redis://127.0.0.1:6379",
+                "redis:// for one server, redis-cluster:// for a cluster"),
+            settings.millis(
+                "REDIS_TIMEOUT_MS",
+                1_000,
+                50,
+                60_000,
+                "most time for an answer; then the direct lane is taken"),
+            settings.number(
+                "REDIS_REQUESTS",
+                10_000,
+                100,
+                1_000_000,
+                "most commands unanswered on one connection")),
+        (long)
+                settings.number(
+                    "QUEUE_MEGABYTES",
+                    4_096,
+                    16,
+                    1 << 20,
+                    "memory of Redis beyond which nothing more is kept; far below its machine's")
             * MEGABYTE,
         TokenSettings.discovered(
-            settings.text("PORTAL_ISSUER", "http://127.0.0.1:8090", "the portal's issuer; its keys are found by OpenID discovery"),
+            settings.text(
+                "PORTAL_ISSUER",
+                "http://127.0.0.1:8090",
+                "the portal's issuer; its keys are found by OpenID discovery"),
             settings.text("TOKEN_AUDIENCE", "baodanh", "audience that a token must name"),
-            settings.number("TOKEN_CACHE", 10_000, 0, 1_000_000, "verified tokens remembered, about 2 KiB each"),
-            settings.number("TOKEN_CLOCK_SKEW_S", 2, 0, 5, "how far the portal's clock may differ, in seconds")),
-        key(settings, "LOG_SIGNING_KEY", development ? DEVELOPMENT_LOG_KEY : "", "Ed25519 private key that signs the log, PKCS#8 in base64"),
+            settings.number(
+                "TOKEN_CACHE",
+                10_000,
+                0,
+                1_000_000,
+                "verified tokens remembered, about 2 KiB each"),
+            settings.number(
+                "TOKEN_CLOCK_SKEW_S",
+                2,
+                0,
+                5,
+                "how far the portal's clock may differ, in seconds")),
+        key(
+            settings,
+            "LOG_SIGNING_KEY",
+            development ? DEVELOPMENT_LOG_KEY : "",
+            "Ed25519 private key that signs the log, PKCS#8 in base64"),
         new IntakeSettings(
-            settings.number("KEEP_TOGETHER", 64, 1, 1_000, "most filings in one call to Redis; bounds how long a call holds it up"),
-            key(settings, "ANSWER_MAC_KEY", development ? DEVELOPMENT_MAC_KEY : "", "key of the answers' MAC, 32 bytes or more in base64")),
+            settings.number(
+                "KEEP_TOGETHER",
+                64,
+                1,
+                1_000,
+                "most filings in one call to Redis; bounds how long a call holds it up"),
+            key(
+                settings,
+                "ANSWER_MAC_KEY",
+                development ? DEVELOPMENT_MAC_KEY : "",
+                "key of the answers' MAC, 32 bytes or more in base64")),
         new RecordingSettings(
             settings.number("RECORDING_BATCH", 500, 1, 5_000, "most filings in one transaction"),
-            settings.millis("RECORDING_INTERVAL_MS", 50, 1, 10_000, "least time between two batches of a partition: what comes within it shares a transaction and a signature"),
-            settings.number("DIRECT_PENDING", 2_000, 1, 100_000, "most filings that wait for the direct lane; one more is answered 503")),
-        settings.number("WAITING", 5_000, 0, 100_000, "most requests held for Prefer: wait; one more is answered at once"));
+            settings.millis(
+                "RECORDING_INTERVAL_MS",
+                50,
+                1,
+                10_000,
+                "least time between two batches of a partition: what comes within it shares a"
+                    + " transaction and a signature"),
+            settings.number(
+                "DIRECT_PENDING",
+                2_000,
+                1,
+                100_000,
+                "most filings that wait for the direct lane; one more is answered 503")),
+        settings.number(
+            "WAITING",
+            5_000,
+            0,
+            100_000,
+            "most requests held for Prefer: wait; one more is answered at once"));
   }
 
   private static PostgresSettings postgres(Settings settings) {
@@ -109,8 +178,19 @@ public record RegistrationSettings(
             "DATABASE_URL",
             "postgresql://registration:registration@127.0.0.1:5432/registration",
             "the database, as the service's own role"),
-        settings.number("DATABASE_POOL_SIZE", 8, 2, 200, "connections for reading and the direct lane; each recorded partition and the projection take one more"),
-        settings.number("DATABASE_WAITING", 1_000, 1, 100_000, "most requests waiting for a connection; one more fails"),
+        settings.number(
+            "DATABASE_POOL_SIZE",
+            8,
+            2,
+            200,
+            "connections for reading and the direct lane; each recorded partition and the"
+                + " projection take one more"),
+        settings.number(
+            "DATABASE_WAITING",
+            1_000,
+            1,
+            100_000,
+            "most requests waiting for a connection; one more fails"),
         Duration.ofMillis(DATABASE_CONNECT_MS));
   }
 

@@ -1,13 +1,13 @@
 package vn.baodanh.kit;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.DeploymentOptions;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +16,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Listens for requests on one port, with one server and one handler per event loop. Stamps every request. */
+/**
+ * Listens for requests on one port, with one server and one handler per event loop. Stamps every
+ * request.
+ */
 public final class ApiServer {
 
-  private static final int ACCEPT_BACKLOG = 4096; // a burst of a school's computer room must not be turned away
+  private static final int ACCEPT_BACKLOG =
+      4096; // a burst of a school's computer room must not be turned away
 
   private final List<HttpServer> servers;
 
@@ -56,10 +60,15 @@ public final class ApiServer {
     return servers.getFirst().actualPort();
   }
 
-  /** Takes no more connections and lets running requests be answered, at most this long; then closes. */
+  /**
+   * Takes no more connections and lets running requests be answered, at most this long; then
+   * closes.
+   */
   public Future<Void> shutdown(Duration within) {
     return Future.join(
-            servers.stream().map(server -> server.shutdown(within.toMillis(), TimeUnit.MILLISECONDS)).toList())
+            servers.stream()
+                .map(server -> server.shutdown(within.toMillis(), TimeUnit.MILLISECONDS))
+                .toList())
         .mapEmpty();
   }
 
@@ -80,7 +89,8 @@ public final class ApiServer {
 
   private static Throwable bindFault(Throwable failure, String host, int port) {
     return failure instanceof BindException || failure.getCause() instanceof BindException
-        ? new IllegalStateException("Cannot listen on " + host + ":" + port + ": " + failure.getMessage())
+        ? new IllegalStateException(
+            "Cannot listen on " + host + ":" + port + ": " + failure.getMessage())
         : failure;
   }
 
@@ -107,11 +117,10 @@ public final class ApiServer {
       var handler = handlers.get();
       return vertx
           .createHttpServer(options)
-          .requestHandler(
-              request -> {
-                Received.stamp(clock);
-                handler.handle(request);
-              })
+          .requestHandler(request -> {
+            Received.stamp(clock);
+            handler.handle(request);
+          })
           .invalidRequestHandler(InvalidRequests::answer)
           .listen()
           .onSuccess(servers::add);

@@ -7,16 +7,25 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lets a request's body in: of a type that the contract names (else 415), and in time (else 408). */
+/**
+ * Lets a request's body in: of a type that the contract names (else 415), and in time (else 408).
+ */
 final class BodyGate implements Handler<RoutingContext> {
 
   private static final ProblemException UNSUPPORTED =
       new ProblemException(
           Problem.of(
-              415, "unsupported-media-type", "Kiểu nội dung không được hỗ trợ.", "This content type is not supported."));
+              415,
+              "unsupported-media-type",
+              "Kiểu nội dung không được hỗ trợ.",
+              "This content type is not supported."));
   private static final ProblemException TOO_SLOW =
       new ProblemException(
-          Problem.of(408, "body-too-slow", "Nội dung yêu cầu gửi quá chậm.", "The body did not arrive in time."));
+          Problem.of(
+              408,
+              "body-too-slow",
+              "Nội dung yêu cầu gửi quá chậm.",
+              "The body did not arrive in time."));
 
   private final Set<String> contentTypes;
   private final long bodyTimeMs;
@@ -29,16 +38,22 @@ final class BodyGate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     var contentType = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (contentType == null || !isSupported(contentType) || ctx.request().headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+    if (contentType == null
+        || !isSupported(contentType)
+        || ctx.request().headers().contains(HttpHeaders.CONTENT_ENCODING)) {
       ctx.fail(UNSUPPORTED);
       return;
     }
-    // Most bodies come with their head: only what is still missing after this turn of the loop gets a timer.
+    // Most bodies come with their head: only what is still missing after this turn of the loop gets
+    // a timer.
     ctx.vertx().runOnContext(later -> watch(ctx));
     ctx.next();
   }
 
-  /** After the body was read: stops if the time was up before, so that nobody is told 408 and served all the same. */
+  /**
+   * After the body was read: stops if the time was up before, so that nobody is told 408 and served
+   * all the same.
+   */
   static void passIfUnanswered(RoutingContext ctx) {
     if (!ctx.response().headWritten() && !ctx.response().closed()) {
       ctx.next();
@@ -48,7 +63,8 @@ final class BodyGate implements Handler<RoutingContext> {
   private boolean isSupported(String contentType) {
     int parameters = contentType.indexOf(';');
     var type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    return contentTypes.contains(type) || contentTypes.contains(type.strip().toLowerCase(Locale.ROOT));
+    return contentTypes.contains(type)
+        || contentTypes.contains(type.strip().toLowerCase(Locale.ROOT));
   }
 
   private void watch(RoutingContext ctx) {

@@ -36,17 +36,19 @@ public final class Contract {
     this.contract = contract;
   }
 
-  /** Reads the contract from the class path. Fails if it is no OpenAPI 3.1 document that can be routed. */
+  /**
+   * Reads the contract from the class path. Fails if it is no OpenAPI 3.1 document that can be
+   * routed.
+   */
   public static Future<Contract> load(Vertx vertx, String resource) {
     return vertx
         .fileSystem()
         .readFile(resource)
-        .compose(
-            yaml -> {
-              var document = ContractFile.parse(yaml.toString());
-              return OpenAPIContract.from(vertx, ContractFile.routable(document))
-                  .map(contract -> new Contract(vertx, yaml, document, contract));
-            });
+        .compose(yaml -> {
+          var document = ContractFile.parse(yaml.toString());
+          return OpenAPIContract.from(vertx, ContractFile.routable(document))
+              .map(contract -> new Contract(vertx, yaml, document, contract));
+        });
   }
 
   /** The contract as it is published. */
@@ -56,19 +58,23 @@ public final class Contract {
 
   /** {@link #router(Map, Handler, Set, HttpLimits)} with the usual limits. */
   public Router router(
-      Map<String, Handler<RoutingContext>> handlers, Handler<RoutingContext> bearer, Set<String> readByHand) {
+      Map<String, Handler<RoutingContext>> handlers,
+      Handler<RoutingContext> bearer,
+      Set<String> readByHand) {
     return router(handlers, bearer, readByHand, HttpLimits.DEFAULT);
   }
 
   /**
-   * A router with every operation of the contract, and {@code /openapi.yaml} and {@code /docs}. Every failure is
-   * answered with a problem document. Works behind an {@link ApiServer} only.
+   * A router with every operation of the contract, and {@code /openapi.yaml} and {@code /docs}.
+   * Every failure is answered with a problem document. Works behind an {@link ApiServer} only.
    *
    * @param handlers one for each operationId; a body is in {@code ctx.body().buffer()}
-   * @param bearer called before operations that have {@code security}; fails the context or calls next
-   * @param readByHand operations that judge parameters and body themselves; they still get a body in time, within its
-   *     bound and of the right type, or are not called
-   * @throws IllegalArgumentException naming the operations without handler and the handlers without operation
+   * @param bearer called before operations that have {@code security}; fails the context or calls
+   *     next
+   * @param readByHand operations that judge parameters and body themselves; they still get a body
+   *     in time, within its bound and of the right type, or are not called
+   * @throws IllegalArgumentException naming the operations without handler and the handlers without
+   *     operation
    */
   public Router router(
       Map<String, Handler<RoutingContext>> handlers,
@@ -80,20 +86,19 @@ public final class Contract {
     router.route().handler(Contract::begin);
     contract.operations().stream()
         .sorted(Comparator.comparing(operation -> operation.getAbsoluteOpenAPIPath().contains("{")))
-        .forEach(
-            operation -> {
-              var route = router.route(operation.getHttpMethod(), vertxPath(operation));
-              if (!operation.getSecurityRequirements().isEmpty()) {
-                route.handler(Contract::keepOutOfCaches).handler(bearer);
-              }
-              if (operation.getRequestBody() != null) {
-                readBody(route, operation, limits);
-              }
-              if (!readByHand.contains(operation.getOperationId())) {
-                route.handler(new RequestCheck(operation, contract.getSchemaRepository()));
-              }
-              route.handler(handler(handlers, operation.getOperationId()));
-            });
+        .forEach(operation -> {
+          var route = router.route(operation.getHttpMethod(), vertxPath(operation));
+          if (!operation.getSecurityRequirements().isEmpty()) {
+            route.handler(Contract::keepOutOfCaches).handler(bearer);
+          }
+          if (operation.getRequestBody() != null) {
+            readBody(route, operation, limits);
+          }
+          if (!readByHand.contains(operation.getOperationId())) {
+            route.handler(new RequestCheck(operation, contract.getSchemaRepository()));
+          }
+          route.handler(handler(handlers, operation.getOperationId()));
+        });
     showContract(router);
     Failures.answerAll(router);
     return router;
@@ -109,11 +114,16 @@ public final class Contract {
     unknown.removeAll(operations);
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "The contract's operations " + missing + " have no handler; " + unknown + " are no operations of it");
+          "The contract's operations "
+              + missing
+              + " have no handler; "
+              + unknown
+              + " are no operations of it");
     }
   }
 
-  private static Handler<RoutingContext> handler(Map<String, Handler<RoutingContext>> handlers, String operationId) {
+  private static Handler<RoutingContext> handler(
+      Map<String, Handler<RoutingContext>> handlers, String operationId) {
     @Nullable Handler<RoutingContext> handler = handlers.get(operationId);
     if (handler == null) {
       throw new IllegalArgumentException(operationId + " has no handler");
@@ -147,16 +157,16 @@ public final class Contract {
     var page = ContractPage.of(document);
     router
         .get("/openapi.yaml")
-        .handler(ctx -> ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml").end(yaml));
+        .handler(ctx ->
+            ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml").end(yaml));
     router
         .get("/docs")
-        .handler(
-            ctx ->
-                ctx.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                    .putHeader("Content-Security-Policy", page.contentSecurityPolicy())
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .putHeader("Referrer-Policy", "no-referrer")
-                    .end(page.html()));
+        .handler(ctx ->
+            ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader("Content-Security-Policy", page.contentSecurityPolicy())
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .end(page.html()));
   }
 }

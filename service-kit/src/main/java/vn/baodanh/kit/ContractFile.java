@@ -16,13 +16,17 @@ final class ContractFile {
   private ContractFile() {}
 
   static JsonObject parse(String yaml) {
-    if (json(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml)) instanceof JsonObject document) {
+    if (json(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml))
+        instanceof JsonObject document) {
       return document;
     }
     throw new IllegalArgumentException("the contract is not an object");
   }
 
-  /** Vert.x refuses {@code application/problem+json}, so it is given a copy that calls it {@code application/json}. */
+  /**
+   * Vert.x refuses {@code application/problem+json}, so it is given a copy that calls it {@code
+   * application/json}.
+   */
   static JsonObject routable(JsonObject document) {
     return (JsonObject) renamed(document);
   }
@@ -31,11 +35,12 @@ final class ContractFile {
     return switch (value) {
       case JsonObject object -> {
         var copy = new JsonObject();
-        object.forEach(
-            member ->
-                copy.put(
-                    member.getKey().equals("application/problem+json") ? "application/json" : member.getKey(),
-                    renamed(member.getValue())));
+        object.forEach(member ->
+            copy.put(
+                member.getKey().equals("application/problem+json")
+                    ? "application/json"
+                    : member.getKey(),
+                renamed(member.getValue())));
         yield copy;
       }
       case JsonArray array -> {

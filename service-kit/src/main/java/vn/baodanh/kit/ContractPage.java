@@ -12,7 +12,8 @@ import java.util.Set;
 /** A contract as one page to read: plain HTML, no script, nothing from elsewhere. */
 record ContractPage(String html, String contentSecurityPolicy) {
 
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "patch", "head", "options");
   private static final String STYLE =
       """
       body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
@@ -37,7 +38,10 @@ record ContractPage(String html, String contentSecurityPolicy) {
     schemas(page, document);
     page.append("</main></body></html>");
     return new ContractPage(
-        page.toString(), "default-src 'none'; style-src '" + hash(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'");
+        page.toString(),
+        "default-src 'none'; style-src '"
+            + hash(STYLE)
+            + "'; base-uri 'none'; frame-ancestors 'none'");
   }
 
   private static void contents(StringBuilder page, JsonObject document) {
@@ -45,9 +49,15 @@ record ContractPage(String html, String contentSecurityPolicy) {
     forEachOperation(
         document,
         (method, path, operation) ->
-            page.append("<li><a href=\"#").append(escape(operation.getString("operationId", ""))).append("\"><code>")
-                .append(method).append(' ').append(escape(path)).append("</code></a> ")
-                .append(escape(operation.getString("summary", ""))).append("</li>"));
+            page.append("<li><a href=\"#")
+                .append(escape(operation.getString("operationId", "")))
+                .append("\"><code>")
+                .append(method)
+                .append(' ')
+                .append(escape(path))
+                .append("</code></a> ")
+                .append(escape(operation.getString("summary", "")))
+                .append("</li>"));
     page.append("</ul></nav>");
   }
 
@@ -55,9 +65,13 @@ record ContractPage(String html, String contentSecurityPolicy) {
     forEachOperation(
         document,
         (method, path, operation) -> {
-          page.append("<section id=\"").append(escape(operation.getString("operationId", ""))).append("\"><h2><code>");
+          page.append("<section id=\"")
+              .append(escape(operation.getString("operationId", "")))
+              .append("\"><h2><code>");
           page.append(method).append(' ').append(escape(path)).append("</code></h2>");
-          page.append("<p><strong>").append(escape(operation.getString("summary", ""))).append("</strong></p>");
+          page.append("<p><strong>")
+              .append(escape(operation.getString("summary", "")))
+              .append("</strong></p>");
           page.append(paragraphs(operation.getString("description", "")));
           parameters(page, document, operation.getJsonArray("parameters", new JsonArray()));
           body(page, document, operation);
@@ -73,11 +87,14 @@ record ContractPage(String html, String contentSecurityPolicy) {
     page.append("<table><tr><th>Parameter</th><th>In</th><th>Meaning</th></tr>");
     for (int i = 0; i < parameters.size(); i++) {
       var parameter = resolved(document, parameters.getJsonObject(i));
-      page.append("<tr><td><code>").append(escape(parameter.getString("name", ""))).append("</code>");
+      page.append("<tr><td><code>")
+          .append(escape(parameter.getString("name", "")))
+          .append("</code>");
       page.append(parameter.getBoolean("required", false) ? " (required)" : "").append("</td><td>");
       page.append(escape(parameter.getString("in", ""))).append("</td><td>");
       page.append(escape(parameter.getString("description", ""))).append("<br><code>");
-      page.append(escape(parameter.getJsonObject("schema", new JsonObject()).encode())).append("</code></td></tr>");
+      page.append(escape(parameter.getJsonObject("schema", new JsonObject()).encode()))
+          .append("</code></td></tr>");
     }
     page.append("</table>");
   }
@@ -110,7 +127,10 @@ record ContractPage(String html, String contentSecurityPolicy) {
   }
 
   private static void schemas(StringBuilder page, JsonObject document) {
-    var schemas = document.getJsonObject("components", new JsonObject()).getJsonObject("schemas", new JsonObject());
+    var schemas =
+        document
+            .getJsonObject("components", new JsonObject())
+            .getJsonObject("schemas", new JsonObject());
     page.append("<h2>Schemas</h2>");
     for (var name : schemas.fieldNames()) {
       page.append("<details><summary><code>").append(escape(name)).append("</code></summary><pre>");
@@ -148,16 +168,23 @@ record ContractPage(String html, String contentSecurityPolicy) {
   }
 
   private static String paragraphs(String text) {
-    return text.isBlank() ? "" : "<p>" + escape(text.strip()).replaceAll("\\n\\s*\\n", "</p><p>") + "</p>";
+    return text.isBlank()
+        ? ""
+        : "<p>" + escape(text.strip()).replaceAll("\\n\\s*\\n", "</p><p>") + "</p>";
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   private static String hash(String style) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
       return "sha256-" + Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has SHA-256

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-  private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503};
+  private static final int[] STATUSES = {
+    400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503
+  };
   private static final int MOST_FRAMES = 20;
   private static final int MOST_CAUSES = 5;
 
@@ -53,11 +55,19 @@ final class Failures {
 
   private static Problem byStatus(int status) {
     return switch (status) {
-      case 400 -> Problem.of(400, "bad-request", "Yêu cầu không hợp lệ.", "The request is not valid.");
-      case 404 -> Problem.of(404, "not-found", "Không có gì ở địa chỉ này.", "There is nothing at this address.");
+      case 400 ->
+          Problem.of(400, "bad-request", "Yêu cầu không hợp lệ.", "The request is not valid.");
+      case 404 ->
+          Problem.of(
+              404, "not-found", "Không có gì ở địa chỉ này.", "There is nothing at this address.");
       case 405 ->
-          Problem.of(405, "method-not-allowed", "Địa chỉ này không nhận phương thức đó.", "This method is not allowed here.");
-      case 413 -> Problem.of(413, "body-too-large", "Nội dung yêu cầu quá lớn.", "The body is too large.");
+          Problem.of(
+              405,
+              "method-not-allowed",
+              "Địa chỉ này không nhận phương thức đó.",
+              "This method is not allowed here.");
+      case 413 ->
+          Problem.of(413, "body-too-large", "Nội dung yêu cầu quá lớn.", "The body is too large.");
       default -> status < 500 ? other(status) : internal();
     };
   }
@@ -67,7 +77,11 @@ final class Failures {
   }
 
   private static Problem internal() {
-    return Problem.of(500, "internal", "Hệ thống gặp lỗi, xin thử lại sau.", "Something went wrong on our side; try again later.");
+    return Problem.of(
+        500,
+        "internal",
+        "Hệ thống gặp lỗi, xin thử lại sau.",
+        "Something went wrong on our side; try again later.");
   }
 
   /** The route's pattern, never the path itself, which may hold what belongs to a person. */
@@ -80,12 +94,11 @@ final class Failures {
   private static String frames(Throwable defect) {
     return Stream.iterate(defect, cause -> cause != null, Throwable::getCause)
         .limit(MOST_CAUSES)
-        .map(
-            cause ->
-                Arrays.stream(cause.getStackTrace())
-                    .limit(MOST_FRAMES)
-                    .map(StackTraceElement::toString)
-                    .collect(Collectors.joining(" < ", cause.getClass().getName() + " at ", "")))
+        .map(cause ->
+            Arrays.stream(cause.getStackTrace())
+                .limit(MOST_FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < ", cause.getClass().getName() + " at ", "")))
         .collect(Collectors.joining("; caused by "));
   }
 }

@@ -17,10 +17,20 @@ final class InvalidRequests {
   private static Problem problem(Throwable cause) {
     return switch (cause) {
       case TooLongHttpLineException _ ->
-          Problem.of(414, "line-too-long", "Dòng yêu cầu quá dài.", "The request line is too long.");
+          Problem.of(
+              414, "line-too-long", "Dòng yêu cầu quá dài.", "The request line is too long.");
       case TooLongHttpHeaderException _ ->
-          Problem.of(431, "headers-too-large", "Phần đầu của yêu cầu quá lớn.", "The headers are too large.");
-      default -> Problem.of(400, "not-http", "Yêu cầu không đúng giao thức HTTP.", "This is no valid HTTP request.");
+          Problem.of(
+              431,
+              "headers-too-large",
+              "Phần đầu của yêu cầu quá lớn.",
+              "The headers are too large.");
+      default ->
+          Problem.of(
+              400,
+              "not-http",
+              "Yêu cầu không đúng giao thức HTTP.",
+              "This is no valid HTTP request.");
     };
   }
 }

@@ -19,7 +19,8 @@ public final class Metrics {
 
   private static final long LAG_PERIOD_MS = 100;
 
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -31,8 +32,8 @@ public final class Metrics {
   }
 
   /**
-   * Creates the process's Vert.x, with native transport where there is one. Of Vert.x's own measurements only those of
-   * pools are on: the others cost more per request than they tell.
+   * Creates the process's Vert.x, with native transport where there is one. Of Vert.x's own
+   * measurements only those of pools are on: the others cost more per request than they tell.
    *
    * @param eventLoops how many, at least 1
    */
@@ -48,23 +49,31 @@ public final class Metrics {
             .setEventLoopPoolSize(eventLoops)
             .setPreferNativeTransport(true)
             .setMetricsOptions(measured);
-    return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)).build();
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
   }
 
-  /** Measures how late the event loop of this context runs its timers: gauge {@code event_loop_lag_seconds}. */
+  /**
+   * Measures how late the event loop of this context runs its timers: gauge {@code
+   * event_loop_lag_seconds}.
+   */
   public void watch(Vertx vertx, Context context, String loop) {
     var lagNs = new AtomicLong();
-    Gauge.builder("event.loop.lag", () -> lagNs.get() / 1e9).baseUnit("seconds").tag("loop", loop).register(registry);
-    context.runOnContext(
-        start -> {
-          var last = new AtomicLong(System.nanoTime());
-          vertx.setPeriodic(
-              LAG_PERIOD_MS,
-              timer -> {
-                long now = System.nanoTime();
-                long late = now - last.getAndSet(now) - TimeUnit.MILLISECONDS.toNanos(LAG_PERIOD_MS);
-                lagNs.set(Math.max(0, late));
-              });
-        });
+    Gauge.builder("event.loop.lag", () -> lagNs.get() / 1e9)
+        .baseUnit("seconds")
+        .tag("loop", loop)
+        .register(registry);
+    context.runOnContext(start -> {
+      var last = new AtomicLong(System.nanoTime());
+      vertx.setPeriodic(
+          LAG_PERIOD_MS,
+          timer -> {
+            long now = System.nanoTime();
+            long late = now - last.getAndSet(now) - TimeUnit.MILLISECONDS.toNanos(LAG_PERIOD_MS);
+            lagNs.set(Math.max(0, late));
+          });
+    });
   }
 }

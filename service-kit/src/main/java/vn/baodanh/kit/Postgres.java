@@ -48,7 +48,8 @@ public final class Postgres {
   }
 
   /**
-   * Brings the schema up to date. Blocks. Throws Flyway's exception, naming the migration, if one fails.
+   * Brings the schema up to date. Blocks. Throws Flyway's exception, naming the migration, if one
+   * fails.
    *
    * @param locations as Flyway takes them, {@code classpath:db/migration}
    */
@@ -56,7 +57,10 @@ public final class Postgres {
     var userInfo = owner.url().getRawUserInfo();
     int colon = userInfo.indexOf(':');
     Flyway.configure()
-        .dataSource(jdbcUrl(owner.url()), decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)))
+        .dataSource(
+            jdbcUrl(owner.url()),
+            decoded(userInfo.substring(0, colon)),
+            decoded(userInfo.substring(colon + 1)))
         .locations(locations)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
@@ -66,8 +70,8 @@ public final class Postgres {
   }
 
   /**
-   * Fails, naming the settings, unless a commit on this server survives a crash: version 18 or newer, {@code fsync},
-   * {@code full_page_writes} and {@code synchronous_commit} on.
+   * Fails, naming the settings, unless a commit on this server survives a crash: version 18 or
+   * newer, {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} on.
    */
   public static Future<Void> checkDurable(Pool pool) {
     return pool.query(
@@ -78,19 +82,23 @@ public final class Postgres {
                    current_setting('synchronous_commit') as synchronous_commit
             """)
         .execute()
-        .compose(
-            rows -> {
-              var faults = faults(rows.iterator().next());
-              return faults.isEmpty()
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(new NotDurableException("Postgres", String.join(", ", faults)));
-            });
+        .compose(rows -> {
+          var faults = faults(rows.iterator().next());
+          return faults.isEmpty()
+              ? Future.succeededFuture()
+              : Future.failedFuture(new NotDurableException("Postgres", String.join(", ", faults)));
+        });
   }
 
   private static List<String> faults(Row row) {
     var faults = new ArrayList<String>();
     if (row.getInteger("version") < SERVER_VERSION) {
-      faults.add("server_version_num is " + row.getInteger("version") + ", at least " + SERVER_VERSION + " is needed");
+      faults.add(
+          "server_version_num is "
+              + row.getInteger("version")
+              + ", at least "
+              + SERVER_VERSION
+              + " is needed");
     }
     for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
       if (!isDurable(setting, row.getString(setting))) {
@@ -102,7 +110,8 @@ public final class Postgres {
 
   /** With {@code remote_apply}, a commit waits for the own disk and for more. */
   private static boolean isDurable(String setting, String value) {
-    return value.equals("on") || setting.equals("synchronous_commit") && value.equals("remote_apply");
+    return value.equals("on")
+        || setting.equals("synchronous_commit") && value.equals("remote_apply");
   }
 
   private static String jdbcUrl(URI url) {

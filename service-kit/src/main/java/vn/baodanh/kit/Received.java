@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When a request's head was read, and the request's name in logs and in the header {@code X-Request-Id}. Kept with the
- * Vert.x context of the request, so that log lines find it.
+ * When a request's head was read, and the request's name in logs and in the header {@code
+ * X-Request-Id}. Kept with the Vert.x context of the request, so that log lines find it.
  *
  * @param at in microseconds
  */

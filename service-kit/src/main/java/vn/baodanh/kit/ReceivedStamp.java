@@ -4,7 +4,10 @@ import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.spi.VertxServiceProvider;
 import io.vertx.core.spi.context.storage.ContextLocal;
 
-/** A request's place for its {@link Received}. Vert.x loads service providers before it starts: later is too late. */
+/**
+ * A request's place for its {@link Received}. Vert.x loads service providers before it starts:
+ * later is too late.
+ */
 public final class ReceivedStamp implements VertxServiceProvider {
 
   static final ContextLocal<Received> LOCAL = ContextLocal.registerLocal(Received.class);

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks parameters and body of one operation by the contract's schemas: 400 with every fault found, at most 20. */
+/**
+ * Checks parameters and body of one operation by the contract's schemas: 400 with every fault
+ * found, at most 20.
+ */
 final class RequestCheck implements Handler<RoutingContext> {
 
   private static final int MOST_FAULTS = 20;
@@ -36,7 +39,9 @@ final class RequestCheck implements Handler<RoutingContext> {
   RequestCheck(Operation operation, SchemaRepository schemas) {
     this.parameters =
         operation.getParameters().stream()
-            .map(parameter -> new CheckedParameter(parameter, schemas.validator(parameter.getSchema(), ALL_FAULTS)))
+            .map(parameter ->
+                new CheckedParameter(
+                    parameter, schemas.validator(parameter.getSchema(), ALL_FAULTS)))
             .toList();
     var requestBody = operation.getRequestBody();
     this.bodyRequired = requestBody != null && requestBody.isRequired();
@@ -63,7 +68,8 @@ final class RequestCheck implements Handler<RoutingContext> {
     }
   }
 
-  private static void check(RoutingContext ctx, CheckedParameter checked, List<Problem.Fault> faults) {
+  private static void check(
+      RoutingContext ctx, CheckedParameter checked, List<Problem.Fault> faults) {
     var parameter = checked.parameter();
     var values = values(ctx, parameter);
     var pointer = parameter.getIn().toString() + ":" + parameter.getName();
@@ -81,14 +87,17 @@ final class RequestCheck implements Handler<RoutingContext> {
 
   private static List<String> values(RoutingContext ctx, Parameter parameter) {
     return switch (parameter.getIn()) {
-      case PATH -> Optional.ofNullable(ctx.pathParam(parameter.getName())).map(List::of).orElse(List.of());
+      case PATH ->
+          Optional.ofNullable(ctx.pathParam(parameter.getName())).map(List::of).orElse(List.of());
       case QUERY -> ctx.queryParam(parameter.getName());
       case HEADER -> ctx.request().headers().getAll(parameter.getName());
       case COOKIE -> throw new IllegalArgumentException("no parameters in cookies here");
     };
   }
 
-  /** The value as the schema's type has it; as text where it is none, which the schema then refuses. */
+  /**
+   * The value as the schema's type has it; as text where it is none, which the schema then refuses.
+   */
   private static Object typed(Parameter parameter, String value) {
     try {
       return switch (parameter.getSchemaType()) {

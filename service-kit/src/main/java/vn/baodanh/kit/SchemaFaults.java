@@ -12,22 +12,27 @@ final class SchemaFaults {
   private SchemaFaults() {}
 
   static Problem problem(List<Problem.Fault> faults) {
-    return Problem.of(400, "invalid", "Yêu cầu có chỗ không hợp lệ.", "The request is not valid.").withFaults(faults);
+    return Problem.of(400, "invalid", "Yêu cầu có chỗ không hợp lệ.", "The request is not valid.")
+        .withFaults(faults);
   }
 
   static Problem.Fault missing(String pointer) {
-    return new Problem.Fault(pointer, "missing", "Thiếu giá trị bắt buộc.", "A required value is missing.");
+    return new Problem.Fault(
+        pointer, "missing", "Thiếu giá trị bắt buộc.", "A required value is missing.");
   }
 
   static Problem.Fault repeated(String pointer) {
-    return new Problem.Fault(pointer, "repeated", "Giá trị bị lặp lại.", "The value is given more than once.");
+    return new Problem.Fault(
+        pointer, "repeated", "Giá trị bị lặp lại.", "The value is given more than once.");
   }
 
   static Problem.Fault notJson() {
     return new Problem.Fault("", "not-json", "Nội dung không phải JSON.", "The body is not JSON.");
   }
 
-  /** @param place from the JSON Pointer in the validated value to what the fault shall point to */
+  /**
+   * @param place from the JSON Pointer in the validated value to what the fault shall point to
+   */
   static List<Problem.Fault> of(OutputUnit output, UnaryOperator<String> place) {
     if (Boolean.TRUE.equals(output.getValid())) {
       return List.of();
@@ -56,12 +61,28 @@ final class SchemaFaults {
   private static Problem.Fault fault(String pointer, String keyword) {
     return switch (keyword) {
       case "required" -> missing(pointer);
-      case "type" -> new Problem.Fault(pointer, "wrong-type", "Sai kiểu dữ liệu.", "The value is of the wrong type.");
+      case "type" ->
+          new Problem.Fault(
+              pointer, "wrong-type", "Sai kiểu dữ liệu.", "The value is of the wrong type.");
       case "additionalProperties", "unevaluatedProperties" ->
-          new Problem.Fault(pointer, "unknown-member", "Có mục không được biết.", "A member is not known.");
-      case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "minLength", "maxLength" ->
-          new Problem.Fault(pointer, "out-of-range", "Giá trị ngoài giới hạn.", "The value is outside its bounds.");
-      default -> new Problem.Fault(pointer, "not-allowed", "Giá trị không được chấp nhận.", "The value is not allowed.");
+          new Problem.Fault(
+              pointer, "unknown-member", "Có mục không được biết.", "A member is not known.");
+      case "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "minItems",
+          "maxItems",
+          "minLength",
+          "maxLength" ->
+          new Problem.Fault(
+              pointer,
+              "out-of-range",
+              "Giá trị ngoài giới hạn.",
+              "The value is outside its bounds.");
+      default ->
+          new Problem.Fault(
+              pointer, "not-allowed", "Giá trị không được chấp nhận.", "The value is not allowed.");
     };
   }
 

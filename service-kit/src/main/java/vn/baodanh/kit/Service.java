@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service's life: steps started in order; when the process is told to end, not ready any more, and the started steps
- * stopped in reverse. The process waits for that, within a bound.
+ * A service's life: steps started in order; when the process is told to end, not ready any more,
+ * and the started steps stopped in reverse. The process waits for that, within a bound.
  */
 public final class Service implements ReadinessCheck {
 
@@ -38,9 +38,12 @@ public final class Service implements ReadinessCheck {
     DRAINING
   }
 
-  private record Step(String name, Supplier<? extends Future<?>> start, Supplier<? extends Future<?>> stop) {}
+  private record Step(
+      String name, Supplier<? extends Future<?>> start, Supplier<? extends Future<?>> stop) {}
 
-  /** @param drain most time from being told to end until the process ends */
+  /**
+   * @param drain most time from being told to end until the process ends
+   */
   public Service(String name, Vertx vertx, Duration drain) {
     this.name = name;
     this.vertx = vertx;
@@ -53,45 +56,49 @@ public final class Service implements ReadinessCheck {
    * @param start begun when the step before has started
    * @param stop begun when the step after has stopped, or could not; only if start succeeded
    */
-  public Service step(String name, Supplier<? extends Future<?>> start, Supplier<? extends Future<?>> stop) {
+  public Service step(
+      String name, Supplier<? extends Future<?>> start, Supplier<? extends Future<?>> stop) {
     steps.add(new Step(name, start, stop));
     return this;
   }
 
   /**
-   * Starts the steps, prints one JSON line "started", and stops them when the process is told to end. A step that
-   * cannot start ends the process with status 1 and one line that says why.
+   * Starts the steps, prints one JSON line "started", and stops them when the process is told to
+   * end. A step that cannot start ends the process with status 1 and one line that says why.
    *
    * @param facts further members of the line, asked once all steps are started: ports
    */
   public void run(Supplier<Map<String, Object>> facts) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::drainAndWait, "drain"));
     start()
-        .onSuccess(
-            done -> {
-              var line = new JsonObject().put("event", "started").put("service", name);
-              facts.get().forEach(line::put);
-              System.out.println(line.encode());
-            })
+        .onSuccess(done -> {
+          var line = new JsonObject().put("event", "started").put("service", name);
+          facts.get().forEach(line::put);
+          System.out.println(line.encode());
+        })
         .onFailure(Service::die);
   }
 
-  /** Starts the steps. Fails with the first one that cannot, naming it; those before stay started. */
+  /**
+   * Starts the steps. Fails with the first one that cannot, naming it; those before stay started.
+   */
   public Future<Void> start() {
     Future<?> last = Future.succeededFuture();
     for (var step : steps) {
       last = last.compose(done -> startOne(step));
     }
-    return last.map(
-        done -> {
-          synchronized (this) {
-            state = state == State.DRAINING ? State.DRAINING : State.RUNNING;
-          }
-          return null;
-        });
+    return last.map(done -> {
+      synchronized (this) {
+        state = state == State.DRAINING ? State.DRAINING : State.RUNNING;
+      }
+      return null;
+    });
   }
 
-  /** Stops what was started, in reverse; what fails to stop is logged and passed over. Closes Vert.x last. */
+  /**
+   * Stops what was started, in reverse; what fails to stop is logged and passed over. Closes Vert.x
+   * last.
+   */
   public Future<Void> stop() {
     synchronized (this) {
       state = State.DRAINING;
@@ -138,11 +145,14 @@ public final class Service implements ReadinessCheck {
     }
     return begin(step.start())
         .onSuccess(done -> push(step))
-        .recover(cause -> Future.failedFuture(new IllegalStateException(step.name() + ": " + cause.getMessage(), cause)));
+        .recover(cause ->
+            Future.failedFuture(
+                new IllegalStateException(step.name() + ": " + cause.getMessage(), cause)));
   }
 
   private Future<?> stopOne(Step step) {
-    return begin(step.stop()).onFailure(cause -> LOG.warn("{} did not stop cleanly: {}", step.name(), cause.toString()));
+    return begin(step.stop())
+        .onFailure(cause -> LOG.warn("{} did not stop cleanly: {}", step.name(), cause.toString()));
   }
 
   private static Future<?> begin(Supplier<? extends Future<?>> action) {

@@ -8,7 +8,7 @@ public final class SettingFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingFault(String name, String fault, String expected) {
+  public SettingFault(String name, String fault, String expected) {
     super(name + " " + fault + ": expected " + expected, null, false, false);
   }
 }

@@ -44,12 +44,11 @@ final class CandidateAnswers {
     JsonArray list = new JsonArray();
     PreferenceList.ofCanonical(content)
         .preferences()
-        .forEach(
-            p ->
-                list.add(
-                    new JsonObject()
-                        .put("institutionCode", p.institutionCode())
-                        .put("programmeCode", p.programmeCode())));
+        .forEach(p ->
+            list.add(
+                new JsonObject()
+                    .put("institutionCode", p.institutionCode())
+                    .put("programmeCode", p.programmeCode())));
     return list;
   }
 
@@ -75,7 +74,8 @@ final class CandidateAnswers {
                 409,
                 "not-yet-recorded",
                 "Hồ sơ đã nhận và đang chờ ghi sổ. Xin thử lại sau giây lát.",
-                "The filing was received and is about to be recorded. Please try again in a moment.")
+                "The filing was received and is about to be recorded. Please try again in a"
+                    + " moment.")
             .withRetryAfter(Duration.ofSeconds(1)));
   }
 
@@ -86,7 +86,8 @@ final class CandidateAnswers {
                 503,
                 "unavailable",
                 "Chưa đọc được sổ. Hồ sơ đã nhận vẫn được giữ. Xin thử lại sau ít giây.",
-                "The record cannot be read right now. What was received is kept. Please try again in a few seconds.")
+                "The record cannot be read right now. What was received is kept. Please try again"
+                    + " in a few seconds.")
             .withRetryAfter(Duration.ofSeconds(2)));
   }
 }

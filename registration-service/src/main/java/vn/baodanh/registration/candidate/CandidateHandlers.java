@@ -21,7 +21,10 @@ import vn.baodanh.registration.log.Receipts;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.queue.FilingQueue;
 
-/** What a candidate sees of the own filings: one method an operation, its name the contract's {@code operationId}. */
+/**
+ * What a candidate sees of the own filings: one method an operation, its name the contract's {@code
+ * operationId}.
+ */
 public final class CandidateHandlers {
   private static final int PAGE = 50;
 
@@ -74,14 +77,13 @@ public final class CandidateHandlers {
                     .put("recordedAt", Micros.text(list.recordedUs()))
                     .put("preferences", CandidateAnswers.preferences(list.content())),
             () -> json.put("preferences", new JsonArray()));
-    waiting.ifPresent(
-        l ->
-            json.put(
-                "pending",
-                new JsonObject()
-                    .put("filingId", l.filing().toString())
-                    .put("receivedAt", Micros.text(l.orderUs()))
-                    .put("version", Long.toString(l.orderUs()))));
+    waiting.ifPresent(l ->
+        json.put(
+            "pending",
+            new JsonObject()
+                .put("filingId", l.filing().toString())
+                .put("receivedAt", Micros.text(l.orderUs()))
+                .put("version", Long.toString(l.orderUs()))));
     ctx.response().putHeader("ETag", "\"" + version + "\"");
     CandidateAnswers.send(ctx, json);
   }
@@ -129,21 +131,19 @@ public final class CandidateHandlers {
     store
         .filing(candidate, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
-        .onSuccess(
-            recorded ->
-                recorded.ifPresentOrElse(
-                    found -> CandidateAnswers.send(ctx, CandidateAnswers.filing(found)),
-                    () -> answerPending(ctx, candidate, filing)));
+        .onSuccess(recorded ->
+            recorded.ifPresentOrElse(
+                found -> CandidateAnswers.send(ctx, CandidateAnswers.filing(found)),
+                () -> answerPending(ctx, candidate, filing)));
   }
 
   private void answerPending(RoutingContext ctx, UUID candidate, UUID filing) {
     pending
         .find(candidate, filing)
-        .onSuccess(
-            found ->
-                found.ifPresentOrElse(
-                    taken -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, taken)),
-                    () -> CandidateAnswers.unknown(ctx)));
+        .onSuccess(found ->
+            found.ifPresentOrElse(
+                taken -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, taken)),
+                () -> CandidateAnswers.unknown(ctx)));
   }
 
   private void getReceipt(RoutingContext ctx) {
@@ -152,23 +152,21 @@ public final class CandidateHandlers {
     receipts
         .of(candidate, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
-        .onSuccess(
-            receipt ->
-                receipt.ifPresentOrElse(
-                    found -> CandidateAnswers.send(ctx, found),
-                    () -> answerWithoutReceipt(ctx, candidate, filing)));
+        .onSuccess(receipt ->
+            receipt.ifPresentOrElse(
+                found -> CandidateAnswers.send(ctx, found),
+                () -> answerWithoutReceipt(ctx, candidate, filing)));
   }
 
   private void answerWithoutReceipt(RoutingContext ctx, UUID candidate, UUID filing) {
     pending
         .find(candidate, filing)
-        .onSuccess(
-            found -> {
-              if (found.isPresent()) {
-                CandidateAnswers.notYetRecorded(ctx);
-              } else {
-                CandidateAnswers.unknown(ctx);
-              }
-            });
+        .onSuccess(found -> {
+          if (found.isPresent()) {
+            CandidateAnswers.notYetRecorded(ctx);
+          } else {
+            CandidateAnswers.unknown(ctx);
+          }
+        });
   }
 }

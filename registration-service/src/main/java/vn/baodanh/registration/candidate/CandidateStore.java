@@ -45,16 +45,15 @@ final class CandidateStore {
             WHERE l.candidate_id = $1
             """)
         .execute(Tuple.of(candidate))
-        .map(
-            rows -> {
-              if (rows.size() == 0) {
-                return new Current(0, Optional.empty());
-              }
-              Row row = rows.iterator().next();
-              return new Current(
-                  row.getLong(9),
-                  row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)));
-            });
+        .map(rows -> {
+          if (rows.size() == 0) {
+            return new Current(0, Optional.empty());
+          }
+          Row row = rows.iterator().next();
+          return new Current(
+              row.getLong(9),
+              row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)));
+        });
   }
 
   /** In order of filing, those after the given place. */

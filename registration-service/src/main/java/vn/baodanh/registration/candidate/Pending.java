@@ -9,7 +9,10 @@ import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.Kept;
 
-/** What the queue knows of a candidate's filings that are not recorded yet; nothing while Redis is away. */
+/**
+ * What the queue knows of a candidate's filings that are not recorded yet; nothing while Redis is
+ * away.
+ */
 final class Pending {
   private final Vertx vertx;
   private final FilingQueue queue;

@@ -59,7 +59,8 @@ public record Filing(
       long expected = in.getLong();
       byte[] digest = take(in, 32);
       String source = new String(take(in, in.get()), UTF_8);
-      return new Filing(id, candidate, received, expected, digest, take(in, in.remaining()), source);
+      return new Filing(
+          id, candidate, received, expected, digest, take(in, in.remaining()), source);
     } catch (java.nio.BufferUnderflowException | NegativeArraySizeException e) {
       throw new IllegalArgumentException("filing cut short", e);
     }

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
- * The id of a filing says what was asked, so that a repeat is the same filing on whichever node or lane it arrives: the
- * first 80 bits are a hash of candidate and idempotency key, the last 48 are the beginning of the body's digest. It is a
- * UUID version 8 (RFC 9562).
+ * The id of a filing says what was asked, so that a repeat is the same filing on whichever node or
+ * lane it arrives: the first 80 bits are a hash of candidate and idempotency key, the last 48 are
+ * the beginning of the body's digest. It is a UUID version 8 (RFC 9562).
  */
 public final class FilingId {
   private static final long BODY_BITS = 0xFFFF_FFFF_FFFFL;

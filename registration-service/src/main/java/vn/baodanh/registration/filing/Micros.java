@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Points in time as microseconds since 1970-01-01T00:00:00Z: the unit of receipt times, orders and versions. */
+/**
+ * Points in time as microseconds since 1970-01-01T00:00:00Z: the unit of receipt times, orders and
+ * versions.
+ */
 public final class Micros {
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);

@@ -3,7 +3,8 @@ package vn.baodanh.registration.filing;
 import java.util.UUID;
 
 /**
- * How candidates are spread over queues and journals. The number is chosen once for an installation.
+ * How candidates are spread over queues and journals. The number is chosen once for an
+ * installation.
  *
  * @param count 1 to 256
  */

@@ -14,8 +14,9 @@ import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.recording.Recorded;
 
 /**
- * What the sender of a filing is told. The MAC proves to the operator, before anything is recorded, that this service took it: HMAC-SHA-256 over
- * candidate, id, order, receipt time and digest. Belongs to one event loop.
+ * What the sender of a filing is told. The MAC proves to the operator, before anything is recorded,
+ * that this service took it: HMAC-SHA-256 over candidate, id, order, receipt time and digest.
+ * Belongs to one event loop.
  */
 final class Answers {
   private static final HexFormat HEX = HexFormat.of();
@@ -36,13 +37,22 @@ final class Answers {
 
   Buffer of(Filing filing, Kept.Taken taken, Optional<Recorded> recorded) {
     String json =
-        "{\"id\":\"" + filing.id()
-            + "\",\"status\":\"" + recorded.map(r -> r.outcome().text()).orElse("received")
-            + "\",\"receivedAt\":\"" + Micros.text(taken.receivedUs())
-            + "\",\"version\":\"" + taken.orderUs()
-            + "\",\"digest\":\"" + HEX.formatHex(filing.digest())
-            + "\",\"mac\":\"" + HEX.formatHex(mac(filing, taken))
-            + recorded.flatMap(Recorded::reason).map(reason -> "\",\"reason\":\"" + reason).orElse("")
+        "{\"id\":\""
+            + filing.id()
+            + "\",\"status\":\""
+            + recorded.map(r -> r.outcome().text()).orElse("received")
+            + "\",\"receivedAt\":\""
+            + Micros.text(taken.receivedUs())
+            + "\",\"version\":\""
+            + taken.orderUs()
+            + "\",\"digest\":\""
+            + HEX.formatHex(filing.digest())
+            + "\",\"mac\":\""
+            + HEX.formatHex(mac(filing, taken))
+            + recorded
+                .flatMap(Recorded::reason)
+                .map(reason -> "\",\"reason\":\"" + reason)
+                .orElse("")
             + recorded.map(r -> "\",\"recordedAt\":\"" + Micros.text(r.recordedUs())).orElse("")
             + "\"}";
     return Buffer.buffer(json);
@@ -51,7 +61,8 @@ final class Answers {
   private byte[] mac(Filing filing, Kept.Taken taken) {
     mac.update(FilingId.bytes(filing.candidate()));
     mac.update(FilingId.bytes(filing.id()));
-    mac.update(ByteBuffer.allocate(16).putLong(taken.orderUs()).putLong(taken.receivedUs()).array());
+    mac.update(
+        ByteBuffer.allocate(16).putLong(taken.orderUs()).putLong(taken.receivedUs()).array());
     return mac.doFinal(filing.digest());
   }
 }

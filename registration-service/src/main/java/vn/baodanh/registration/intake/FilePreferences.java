@@ -32,7 +32,10 @@ import vn.baodanh.registration.season.Window;
 
 /** Takes a preference list in. Runs on an event loop and reads no database. */
 final class FilePreferences implements Handler<RoutingContext> {
-  /** No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms, orders by some more. */
+  /**
+   * No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms,
+   * orders by some more.
+   */
   private static final Duration VERSION_AHEAD = Duration.ofMinutes(1);
 
   private final Intake intake;
@@ -91,14 +94,18 @@ final class FilePreferences implements Handler<RoutingContext> {
         .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
   }
 
-  /** A repeat is answered as the first time even outside every window, so a moment that is in none is judged by one that it is not in. */
+  /**
+   * A repeat is answered as the first time even outside every window, so a moment that is in none
+   * is judged by one that it is not in.
+   */
   private static Window judgedBy(Standing standing) {
     return switch (standing) {
       case Standing.Open(Window window) -> window;
       case Standing.NotOpen(Window next) -> next;
       case Standing.Closed(Window last) -> last;
       case Standing.NoWindow none ->
-          new Window("none", Season.PREFERENCES, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
+          new Window(
+              "none", Season.PREFERENCES, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
     };
   }
 

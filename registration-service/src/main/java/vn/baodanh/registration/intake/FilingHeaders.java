@@ -14,7 +14,8 @@ import vn.baodanh.kit.ProblemException;
  */
 record FilingHeaders(String key, long expectedUs, long waitMs) {
   private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,15})\"");
-  private static final Pattern WAIT = Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])");
+  private static final Pattern WAIT =
+      Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])");
   private static final long LONGEST_WAIT_S = 10;
 
   /**

@@ -46,7 +46,8 @@ final class IntakeProblems {
         428,
         "version-required",
         "Thiếu If-Match: hãy tải danh sách hiện tại trước khi sửa.",
-        "If-Match is missing: read the current list before you change it (\"0\" if there is none).");
+        "If-Match is missing: read the current list before you change it (\"0\" if there is"
+            + " none).");
   }
 
   static Problem stale(long currentUs) {
@@ -74,8 +75,10 @@ final class IntakeProblems {
             "Đã hết thời hạn đăng ký nguyện vọng.",
             "The time to file preferences is over.");
     return switch (standing) {
-      case Standing.Closed(Window last) -> times(problem, last).with("closedAt", text(last.closes()));
-      case Standing.Open(Window window) -> times(problem, window).with("closedAt", text(window.closes()));
+      case Standing.Closed(Window last) ->
+          times(problem, last).with("closedAt", text(last.closes()));
+      case Standing.Open(Window window) ->
+          times(problem, window).with("closedAt", text(window.closes()));
       case Standing.NotOpen(Window next) -> notOpenYet(next);
       case Standing.NoWindow none -> problem;
     };
@@ -116,7 +119,8 @@ final class IntakeProblems {
     return later(
         "unavailable",
         "Chưa biết hồ sơ đã được giữ hay chưa. Xin gửi lại với cùng mã; gửi lại không gây trùng.",
-        "Whether it was kept is not known. Send it again with the same key: a repeat does no harm.");
+        "Whether it was kept is not known. Send it again with the same key: a repeat does no"
+            + " harm.");
   }
 
   private static Problem later(String code, String vietnamese, String english) {

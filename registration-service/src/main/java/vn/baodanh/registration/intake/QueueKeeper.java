@@ -17,8 +17,9 @@ import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.season.Window;
 
 /**
- * Keeps filings in the queue. While a partition's call is under way, what arrives for it waits and goes with the next one: the more
- * comes in, the fewer calls and fsyncs a filing costs. Belongs to one event loop.
+ * Keeps filings in the queue. While a partition's call is under way, what arrives for it waits and
+ * goes with the next one: the more comes in, the fewer calls and fsyncs a filing costs. Belongs to
+ * one event loop.
  */
 final class QueueKeeper implements Keeper {
   private final FilingQueue queue;
@@ -82,16 +83,15 @@ final class QueueKeeper implements Keeper {
       Window window = group.getFirst().window();
       List<Filing> filings = group.stream().map(Wish::filing).toList();
       breaker
-          .call(
-              () ->
-                  Future.fromCompletionStage(
-                      queue.keep(
-                          partition,
-                          Micros.of(window.opens()),
-                          Micros.of(window.closes()),
-                          filings,
-                          clock.instant()),
-                      context))
+          .call(() ->
+              Future.fromCompletionStage(
+                  queue.keep(
+                      partition,
+                      Micros.of(window.opens()),
+                      Micros.of(window.closes()),
+                      filings,
+                      clock.instant()),
+                  context))
           .onComplete(
               answers -> {
                 goOn();

@@ -7,8 +7,8 @@ import vn.baodanh.registration.queue.QueueWatch;
 import vn.baodanh.registration.season.Window;
 
 /**
- * Keeps by the queue, and directly in the record where the queue cannot say that it has kept. A copy that reached the queue all the
- * same is the same filing by its id, and is not recorded twice.
+ * Keeps by the queue, and directly in the record where the queue cannot say that it has kept. A
+ * copy that reached the queue all the same is the same filing by its id, and is not recorded twice.
  */
 final class TwoLanes implements Keeper {
   private final Keeper queue;
@@ -25,10 +25,9 @@ final class TwoLanes implements Keeper {
   public Future<Kept> keep(Filing filing, Window window) {
     return queue
         .keep(filing, window)
-        .recover(
-            failure -> {
-              watch.heard(failure);
-              return watch.isLost() ? Future.failedFuture(failure) : direct.keep(filing, window);
-            });
+        .recover(failure -> {
+          watch.heard(failure);
+          return watch.isLost() ? Future.failedFuture(failure) : direct.keep(filing, window);
+        });
   }
 }

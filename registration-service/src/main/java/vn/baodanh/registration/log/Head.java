@@ -9,7 +9,8 @@ import vn.baodanh.registration.filing.Digests;
 import vn.baodanh.registration.filing.Micros;
 
 /**
- * The head of one recorded batch: its Merkle root, chained to the head before it in the same partition.
+ * The head of one recorded batch: its Merkle root, chained to the head before it in the same
+ * partition.
  *
  * @param number 1 for a partition's first
  * @param firstSeq place of the batch's first filing in the partition's journal

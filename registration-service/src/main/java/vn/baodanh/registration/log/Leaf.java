@@ -10,8 +10,9 @@ import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Outcome;
 
 /**
- * One recorded filing as the log commits to it. Who filed what stands in it only as a commitment under a salt of its own: once
- * salt and content are erased, nothing leads from the log back to them, and the chain still holds.
+ * One recorded filing as the log commits to it. Who filed what stands in it only as a commitment
+ * under a salt of its own: once salt and content are erased, nothing leads from the log back to
+ * them, and the chain still holds.
  *
  * @param reason empty for none
  * @param commitment SHA-256 of salt, candidate and digest ({@link #commitment})

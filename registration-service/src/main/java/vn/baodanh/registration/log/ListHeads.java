@@ -7,7 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Base64;
 
-/** Publishes the log's signed heads and the key that checks them. Anyone may read it, and should: copies keep us honest. */
+/**
+ * Publishes the log's signed heads and the key that checks them. Anyone may read it, and should:
+ * copies keep us honest.
+ */
 public final class ListHeads implements Handler<RoutingContext> {
   private static final int MOST = 1_000;
 
@@ -26,14 +29,15 @@ public final class ListHeads implements Handler<RoutingContext> {
         partition == null
             ? store.newestHeads()
             : store.headsAfter(
-                Integer.parseInt(partition), number(ctx, "after", 0), (int) number(ctx, "limit", MOST));
+                Integer.parseInt(partition),
+                number(ctx, "after", 0),
+                (int) number(ctx, "limit", MOST));
     heads
-        .onSuccess(
-            found -> {
-              JsonArray json = new JsonArray();
-              found.forEach(head -> json.add(head.toJson()));
-              ctx.json(new JsonObject().put("keys", new JsonArray().add(key())).put("heads", json));
-            })
+        .onSuccess(found -> {
+          JsonArray json = new JsonArray();
+          found.forEach(head -> json.add(head.toJson()));
+          ctx.json(new JsonObject().put("keys", new JsonArray().add(key())).put("heads", json));
+        })
         .onFailure(ctx::fail);
   }
 
@@ -46,6 +50,8 @@ public final class ListHeads implements Handler<RoutingContext> {
 
   private static long number(RoutingContext ctx, String name, long fallback) {
     String value = ctx.request().getParam(name);
-    return value == null ? fallback : Math.min(Long.parseLong(value), name.equals("limit") ? MOST : Long.MAX_VALUE);
+    return value == null
+        ? fallback
+        : Math.min(Long.parseLong(value), name.equals("limit") ? MOST : Long.MAX_VALUE);
   }
 }

@@ -39,7 +39,10 @@ public final class LogSigner {
     }
   }
 
-  /** The JDK derives a public key only while it generates a pair: so the private bytes are handed to it as its randomness. */
+  /**
+   * The JDK derives a public key only while it generates a pair: so the private bytes are handed to
+   * it as its randomness.
+   */
   private static byte[] publicKeyOf(EdECPrivateKey key) throws GeneralSecurityException {
     byte[] seed = key.getBytes().orElseThrow();
     var generator = java.security.KeyPairGenerator.getInstance("Ed25519");

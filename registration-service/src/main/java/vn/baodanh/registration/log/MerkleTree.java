@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.baodanh.registration.filing.Digests;
 
-/** The tree of RFC 6962, section 2.1, over leaf hashes that are already computed. Not thread-safe. */
+/**
+ * The tree of RFC 6962, section 2.1, over leaf hashes that are already computed. Not thread-safe.
+ */
 public final class MerkleTree {
   private static final byte NODE = 1;
 

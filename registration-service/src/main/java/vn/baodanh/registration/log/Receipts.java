@@ -11,7 +11,10 @@ import java.util.UUID;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.PreferenceList;
 
-/** Receipts: a recorded filing, the way from it to the root of its batch, and the batch's signed head. */
+/**
+ * Receipts: a recorded filing, the way from it to the root of its batch, and the batch's signed
+ * head.
+ */
 public final class Receipts {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -21,17 +24,18 @@ public final class Receipts {
     this.store = new LogStore(pool);
   }
 
-  /** The receipt of this candidate's filing; empty if it is not recorded, or is not the candidate's. */
+  /**
+   * The receipt of this candidate's filing; empty if it is not recorded, or is not the candidate's.
+   */
   public Future<Optional<JsonObject>> of(UUID candidate, UUID filing) {
     return store
         .headOf(candidate, filing)
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : store
-                        .batch(found.get().head())
-                        .map(batch -> Optional.of(receipt(filing, found.get(), batch))));
+        .compose(found ->
+            found.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : store
+                    .batch(found.get().head())
+                    .map(batch -> Optional.of(receipt(filing, found.get(), batch))));
   }
 
   private static JsonObject receipt(
@@ -57,12 +61,11 @@ public final class Receipts {
     JsonArray preferences = new JsonArray();
     PreferenceList.ofCanonical(proven.content())
         .preferences()
-        .forEach(
-            p ->
-                preferences.add(
-                    new JsonObject()
-                        .put("institutionCode", p.institutionCode())
-                        .put("programmeCode", p.programmeCode())));
+        .forEach(p ->
+            preferences.add(
+                new JsonObject()
+                    .put("institutionCode", p.institutionCode())
+                    .put("programmeCode", p.programmeCode())));
     return new JsonObject()
         .put("filingId", leaf.filing().toString())
         .put("candidateId", proven.candidate().toString())

@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
- * Follows the journal, partition by partition, and writes for each institution what changed there, with ascending positions. The
- * positions come from a one-row counter that is locked last and held until the commit, so their order is the order of commits, and whoever has
- * read up to a position has missed nothing below it.
+ * Follows the journal, partition by partition, and writes for each institution what changed there,
+ * with ascending positions. The positions come from a one-row counter that is locked last and held
+ * until the commit, so their order is the order of commits, and whoever has read up to a position
+ * has missed nothing below it.
  */
 public final class ApplicationProjection extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProjection.class);

@@ -22,19 +22,17 @@ final class ApplicationStore {
             ORDER BY j.seq LIMIT $2
             """)
         .execute(Tuple.of((short) partition, limit))
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new JournaledList(
-                                row.getLong(0),
-                                row.getLong(1),
-                                row.getUUID(2),
-                                row.getBoolean(3),
-                                row.getBoolean(4),
-                                row.getBuffer(5).getBytes()))
-                    .toList());
+        .map(rows ->
+            rows.stream()
+                .map(row ->
+                    new JournaledList(
+                        row.getLong(0),
+                        row.getLong(1),
+                        row.getUUID(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getBuffer(5).getBytes()))
+                .toList());
   }
 
   /** The lists that counted before these rows, of candidates who can have had one. */
@@ -59,12 +57,11 @@ final class ApplicationStore {
         .execute(
             Tuple.of(
                 firstSeq.keySet().toArray(UUID[]::new), firstSeq.values().toArray(Long[]::new)))
-        .map(
-            found -> {
-              Map<UUID, byte[]> lists = new HashMap<>();
-              found.forEach(row -> lists.put(row.getUUID(0), row.getBuffer(1).getBytes()));
-              return lists;
-            });
+        .map(found -> {
+          Map<UUID, byte[]> lists = new HashMap<>();
+          found.forEach(row -> lists.put(row.getUUID(0), row.getBuffer(1).getBytes()));
+          return lists;
+        });
   }
 
   /** Fails if another projection moved the cursor since the rows were read. */
@@ -75,16 +72,18 @@ final class ApplicationStore {
             ON CONFLICT (partition) DO UPDATE SET seq = $3 WHERE c.seq = $2
             """)
         .execute(Tuple.of((short) partition, from, to))
-        .map(
-            moved -> {
-              if (moved.rowCount() != 1) {
-                throw new IllegalStateException("another projection moved partition " + partition);
-              }
-              return null;
-            });
+        .map(moved -> {
+          if (moved.rowCount() != 1) {
+            throw new IllegalStateException("another projection moved partition " + partition);
+          }
+          return null;
+        });
   }
 
-  /** Takes this many positions; answers the last of them. No other projection commits before this one does. */
+  /**
+   * Takes this many positions; answers the last of them. No other projection commits before this
+   * one does.
+   */
   static Future<Long> drawPositions(SqlClient db, int count) {
     return db.preparedQuery(
             "UPDATE application_position SET position = position + $1 RETURNING position")

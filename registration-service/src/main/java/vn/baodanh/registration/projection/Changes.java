@@ -36,19 +36,20 @@ final class Changes {
   }
 
   private static void compare(
-      JournaledList row, Map<String, String> old, Map<String, String> chosen, List<Change> changes) {
-    chosen.forEach(
-        (institution, programmes) -> {
-          if (!programmes.equals(old.get(institution))) {
-            changes.add(new Change(institution, row.candidate(), row.seq(), programmes));
-          }
-        });
-    old.forEach(
-        (institution, programmes) -> {
-          if (!chosen.containsKey(institution)) {
-            changes.add(new Change(institution, row.candidate(), row.seq(), ""));
-          }
-        });
+      JournaledList row,
+      Map<String, String> old,
+      Map<String, String> chosen,
+      List<Change> changes) {
+    chosen.forEach((institution, programmes) -> {
+      if (!programmes.equals(old.get(institution))) {
+        changes.add(new Change(institution, row.candidate(), row.seq(), programmes));
+      }
+    });
+    old.forEach((institution, programmes) -> {
+      if (!chosen.containsKey(institution)) {
+        changes.add(new Change(institution, row.candidate(), row.seq(), ""));
+      }
+    });
   }
 
   private static Map<String, String> byInstitution(byte[] content) {

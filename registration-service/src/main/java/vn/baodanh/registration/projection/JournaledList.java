@@ -10,9 +10,4 @@ import java.util.UUID;
  * @param first whether the candidate can have had no list before
  */
 record JournaledList(
-    long cursor,
-    long seq,
-    UUID candidate,
-    boolean applied,
-    boolean first,
-    byte[] content) {}
+    long cursor, long seq, UUID candidate, boolean applied, boolean first, byte[] content) {}

@@ -2,6 +2,7 @@ package vn.baodanh.registration.queue;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,21 @@ import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
 
 /**
- * Compares this node's clock with Redis's every second. A node that is off by more than 100 ms cannot say what was received in time: it
- * takes no filings until it agrees again. While Redis is away the last comparison holds.
+ * Compares this node's clock with Redis's every second. A node that is off by more than 100 ms
+ * cannot say what was received in time: it takes no filings until it agrees again. While Redis is
+ * away the last comparison holds.
  */
 public final class ClockWatch extends VerticleBase implements ReadinessCheck {
   private static final Duration MOST = Duration.ofMillis(100);
   private static final long EVERY_MS = 1_000;
 
   private final Redis redis;
+  private final Clock clock;
   private volatile @Nullable String fault;
 
-  public ClockWatch(Redis redis) {
+  public ClockWatch(Redis redis, Clock clock) {
     this.redis = redis;
+    this.clock = clock;
   }
 
   @Override
@@ -46,12 +50,11 @@ public final class ClockWatch extends VerticleBase implements ReadinessCheck {
   private Future<?> look() {
     return redis
         .clockDifference()
-        .onSuccess(
-            difference ->
-                fault =
-                    difference.abs().compareTo(MOST) > 0
-                        ? "differs from Redis by " + difference.toMillis() + " ms"
-                        : null)
+        .onSuccess(difference ->
+            fault =
+                difference.abs().compareTo(MOST) > 0
+                    ? "differs from Redis by " + difference.toMillis() + " ms"
+                    : null)
         .otherwiseEmpty();
   }
 }

@@ -20,11 +20,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
-import vn.baodanh.registration.filing.Micros;
 
 /**
- * The kept filings of every partition, in Redis. Each write is one function call on one partition's slot, so it is atomic,
- * and Redis answers after its fsync. Calls complete on Lettuce's threads.
+ * The kept filings of every partition, in Redis. Each write is one function call on one partition's
+ * slot, so it is atomic, and Redis answers after its fsync. Calls complete on Lettuce's threads.
  */
 public final class FilingQueue {
   private static final int ID_BYTES = 16;
@@ -40,7 +39,10 @@ public final class FilingQueue {
     this.epoch = ascii(epoch);
   }
 
-  /** Keeps a group of one partition's filings under one window, each judged by itself: one answer a filing, in its order. */
+  /**
+   * Keeps a group of one partition's filings under one window, each judged by itself: one answer a
+   * filing, in its order.
+   */
   public CompletionStage<List<Kept>> keep(
       int partition, long opensUs, long closesUs, List<Filing> group, Instant now) {
     byte[][] args = new byte[3 + 5 * group.size()][];
@@ -73,22 +75,28 @@ public final class FilingQueue {
       args[at++] = digits(filing.receivedUs());
       args[at++] = digits(filing.orderUs());
     }
-    return redis.get().fcall(
-        "baodanh_1_learn", ScriptOutputType.STATUS, QueueKeys.keep(partition, now), args);
+    return redis
+        .get()
+        .fcall("baodanh_1_learn", ScriptOutputType.STATUS, QueueKeys.keep(partition, now), args);
   }
 
   /** A filing that was recorded without the queue. */
   public record Recorded(UUID candidate, UUID id, long receivedUs, long orderUs) {}
 
-  /** Asks for the mark behind which nothing of this window can follow; without effect before its time, or a second time. */
+  /**
+   * Asks for the mark behind which nothing of this window can follow; without effect before its
+   * time, or a second time.
+   */
   public CompletionStage<?> barrier(int partition, String window, long closesUs) {
-    return redis.get().fcall(
-        "baodanh_1_barrier",
-        ScriptOutputType.INTEGER,
-        QueueKeys.barrier(partition),
-        epoch,
-        window.getBytes(US_ASCII),
-        digits(closesUs));
+    return redis
+        .get()
+        .fcall(
+            "baodanh_1_barrier",
+            ScriptOutputType.INTEGER,
+            QueueKeys.barrier(partition),
+            epoch,
+            window.getBytes(US_ASCII),
+            digits(closesUs));
   }
 
   /** At most {@code count} entries after the one named, oldest first. */
@@ -103,9 +111,11 @@ public final class FilingQueue {
 
   /** Forgets entries older than this one's time; the entry itself stays. */
   public CompletionStage<?> trim(int partition, long olderThanMs) {
-    return redis.get().xtrim(
-        QueueKeys.stream(partition),
-        XTrimArgs.Builder.minId(olderThanMs + "-0").approximateTrimming());
+    return redis
+        .get()
+        .xtrim(
+            QueueKeys.stream(partition),
+            XTrimArgs.Builder.minId(olderThanMs + "-0").approximateTrimming());
   }
 
   /** When the oldest entry after this one was kept, by Redis's clock; empty if none waits. */
@@ -166,18 +176,18 @@ public final class FilingQueue {
     var yesterday = redis.get().hget(keys[4], request);
     return today
         .thenCombine(yesterday, (a, b) -> Optional.ofNullable(a != null ? a : b))
-        .thenApply(
-            known ->
-                known
-                    .filter(value -> java.util.Arrays.equals(value, 0, 6, id, 10, ID_BYTES))
-                    .map(value -> taken(new String(value, 6, value.length - 6, US_ASCII))));
+        .thenApply(known ->
+            known
+                .filter(value -> java.util.Arrays.equals(value, 0, 6, id, 10, ID_BYTES))
+                .map(value -> taken(new String(value, 6, value.length - 6, US_ASCII))));
   }
 
   private static Kept kept(byte[] answer) {
     return switch (answer[0]) {
       case 'K', 'A' -> taken(new String(answer, 2, answer.length - 2, US_ASCII));
       case 'R' -> new Kept.KeyReused();
-      case 'S' -> new Kept.Stale(Long.parseLong(new String(answer, 2, answer.length - 2, US_ASCII)));
+      case 'S' ->
+          new Kept.Stale(Long.parseLong(new String(answer, 2, answer.length - 2, US_ASCII)));
       case 'N' -> new Kept.NotOpenYet();
       case 'C' -> new Kept.Closed();
       default ->
@@ -226,7 +236,8 @@ public final class FilingQueue {
       }
       return new Entry.Unreadable(id, new byte[0], "an entry without filing, barrier or beginning");
     } catch (IllegalArgumentException e) {
-      return new Entry.Unreadable(id, filing == null ? new byte[0] : filing, String.valueOf(e.getMessage()));
+      return new Entry.Unreadable(
+          id, filing == null ? new byte[0] : filing, String.valueOf(e.getMessage()));
     }
   }
 

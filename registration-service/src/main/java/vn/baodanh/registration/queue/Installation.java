@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
- * That this Redis and this Postgres belong together. The first start gives the queue a name, its epoch, and writes it into both; every
- * later one finds it in both or fails. To begin a new queue after Redis was lost for good, an operator sets
- * {@code installation.redis_epoch} to null.
+ * That this Redis and this Postgres belong together. The first start gives the queue a name, its
+ * epoch, and writes it into both; every later one finds it in both or fails. To begin a new queue
+ * after Redis was lost for good, an operator sets {@code installation.redis_epoch} to null.
  */
 public final class Installation {
   private final Vertx vertx;
@@ -41,13 +41,14 @@ public final class Installation {
     this.partitions = partitions;
   }
 
-  /** The epoch, once both stores are known to hold this installation. Fails, saying what does not fit, if they do not. */
+  /**
+   * The epoch, once both stores are known to hold this installation. Fails, saying what does not
+   * fit, if they do not.
+   */
   public Future<String> open() {
     return loadFunctions()
         .compose(
-            loaded ->
-                pool.withTransaction(
-                    db -> addPartitions(db).compose(added -> epoch(db))));
+            loaded -> pool.withTransaction(db -> addPartitions(db).compose(added -> epoch(db))));
   }
 
   private Future<?> loadFunctions() {
@@ -69,26 +70,24 @@ public final class Installation {
             """)
         .execute(Tuple.of(partitions.count()))
         .compose(added -> db.query("SELECT count(*) FROM partition").execute())
-        .map(
-            rows -> {
-              int count = rows.iterator().next().getInteger(0);
-              if (count != partitions.count()) {
-                throw new IllegalStateException(
-                    "PARTITIONS is %d, but this installation was begun with %d"
-                        .formatted(partitions.count(), count));
-              }
-              return count;
-            });
+        .map(rows -> {
+          int count = rows.iterator().next().getInteger(0);
+          if (count != partitions.count()) {
+            throw new IllegalStateException(
+                "PARTITIONS is %d, but this installation was begun with %d"
+                    .formatted(partitions.count(), count));
+          }
+          return count;
+        });
   }
 
   private Future<String> epoch(SqlConnection db) {
     return db.query("SELECT redis_epoch FROM installation FOR UPDATE")
         .execute()
-        .compose(
-            rows -> {
-              String epoch = rows.iterator().next().getString(0);
-              return epoch == null ? begin(db) : find(epoch);
-            });
+        .compose(rows -> {
+          String epoch = rows.iterator().next().getString(0);
+          return epoch == null ? begin(db) : find(epoch);
+        });
   }
 
   private Future<String> begin(SqlConnection db) {
@@ -96,13 +95,14 @@ public final class Installation {
     List<Future<?>> begun = new ArrayList<>();
     for (int p = 0; p < partitions.count(); p++) {
       byte[][] keys = {QueueKeys.epoch(p), QueueKeys.stream(p)};
-      begun.add(stage(redis.fcall("baodanh_1_begin", ScriptOutputType.STATUS, keys, epoch.getBytes(US_ASCII))));
+      begun.add(
+          stage(
+              redis.fcall(
+                  "baodanh_1_begin", ScriptOutputType.STATUS, keys, epoch.getBytes(US_ASCII))));
     }
     return Future.all(begun)
-        .compose(
-            all ->
-                db.preparedQuery("UPDATE installation SET redis_epoch = $1")
-                    .execute(Tuple.of(epoch)))
+        .compose(all ->
+            db.preparedQuery("UPDATE installation SET redis_epoch = $1").execute(Tuple.of(epoch)))
         .map(epoch);
   }
 

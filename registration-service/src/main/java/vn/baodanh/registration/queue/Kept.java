@@ -5,7 +5,8 @@ public sealed interface Kept {
   /**
    * It will be recorded, whatever happens now.
    *
-   * @param orderUs its place among the candidate's filings, and the version of the list that it makes
+   * @param orderUs its place among the candidate's filings, and the version of the list that it
+   *     makes
    * @param receivedUs receipt time of the first request that brought it
    */
   record Taken(long orderUs, long receivedUs) implements Kept {}

@@ -23,7 +23,10 @@ final class QueueKeys {
     return key("epoch:{" + partition + "}");
   }
 
-  /** Answers are remembered by day of the node's clock; nodes may differ at midnight, so three days are looked through. */
+  /**
+   * Answers are remembered by day of the node's clock; nodes may differ at midnight, so three days
+   * are looked through.
+   */
   static byte[][] keep(int partition, Instant now) {
     long day = now.getEpochSecond() / DAY_S;
     return new byte[][] {
@@ -37,9 +40,7 @@ final class QueueKeys {
   }
 
   static byte[][] barrier(int partition) {
-    return new byte[][] {
-      epoch(partition), stream(partition), key("barriers:{" + partition + "}")
-    };
+    return new byte[][] {epoch(partition), stream(partition), key("barriers:{" + partition + "}")};
   }
 
   private static byte[] answers(int partition, long day) {

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.ReadinessCheck;
 
 /**
- * Looks once a second whether Redis still holds the queue of this installation and has room for more of it. A Redis that lost the
- * queue is never filled again by itself: what it held and Postgres has not recorded may be gone, and a person must look first.
+ * Looks once a second whether Redis still holds the queue of this installation and has room for
+ * more of it. A Redis that lost the queue is never filled again by itself: what it held and
+ * Postgres has not recorded may be gone, and a person must look first.
  */
 public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
@@ -40,7 +41,10 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
     return Future.succeededFuture();
   }
 
-  /** Whether this failure of a call says that the queue is lost; if so, it stays so until the service is restarted. */
+  /**
+   * Whether this failure of a call says that the queue is lost; if so, it stays so until the
+   * service is restarted.
+   */
   public void heard(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("EPOCH") || message.contains("Function not found")) {
@@ -52,7 +56,10 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   public void declareLost(String why) {
     if (lost == null) {
       lost = why;
-      LOG.error("{}; filings are refused until someone has looked at it (README, \"Redis lost its data\")", why);
+      LOG.error(
+          "{}; filings are refused until someone has looked at it (README, \"Redis lost its"
+              + " data\")",
+          why);
     }
   }
 

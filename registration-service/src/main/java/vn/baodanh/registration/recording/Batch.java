@@ -18,8 +18,8 @@ import vn.baodanh.registration.log.MerkleTree;
 import vn.baodanh.registration.queue.Entry;
 
 /**
- * One transaction on one partition: filings in, journal rows, current lists, signed head and progress out, all or nothing.
- * Both lanes record through it. Runs on a virtual thread.
+ * One transaction on one partition: filings in, journal rows, current lists, signed head and
+ * progress out, all or nothing. Both lanes record through it. Runs on a virtual thread.
  */
 final class Batch {
   private static final int SALT_BYTES = 16;
@@ -58,7 +58,10 @@ final class Batch {
     this.recordedUs = recordedUs;
   }
 
-  /** Begins the transaction, takes the partition's row lock and reads what the judge needs to know of these filings. */
+  /**
+   * Begins the transaction, takes the partition's row lock and reads what the judge needs to know
+   * of these filings.
+   */
   static Batch begin(
       SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
@@ -70,7 +73,8 @@ final class Batch {
       lastOrders = Future.join(transaction, progress, orders).map(all -> orders.result()).await();
       List<Filing> returning =
           filings.stream().filter(f -> lastOrders.containsKey(f.candidate())).toList();
-      List<Known> known = returning.isEmpty() ? List.of() : Journal.sameRequests(db, returning).await();
+      List<Known> known =
+          returning.isEmpty() ? List.of() : Journal.sameRequests(db, returning).await();
       return new Batch(
           partition,
           lane,
@@ -159,11 +163,11 @@ final class Batch {
    * @throws MovedOnException if somebody else recorded this partition meanwhile; nothing is written
    */
   void commit(String lastId) {
-    Journal.Progress after = new Journal.Progress(lastId, before.seq(), before.headNumber(), before.headHash());
+    Journal.Progress after =
+        new Journal.Progress(lastId, before.seq(), before.headNumber(), before.headHash());
     if (!rows.isEmpty()) {
       Head head = head();
-      writes.add(
-          Journal.append(db, partition, lane, head.number(), recordedUs, rows));
+      writes.add(Journal.append(db, partition, lane, head.number(), recordedUs, rows));
       writes.add(Journal.fold(db, partition, folded.values()));
       writes.add(Journal.addHead(db, head, signer.keyId(), signer.sign(head.bytes())));
       after = new Journal.Progress(lastId, before.seq() + rows.size(), head.number(), head.hash());

@@ -23,8 +23,9 @@ import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.season.Window;
 
 /**
- * Records filings straight into Postgres while the queue cannot keep them: slower, never wrong. Filings of one partition that wait at
- * the same time share a transaction. It runs on virtual threads; {@link #keep} may be called from anywhere.
+ * Records filings straight into Postgres while the queue cannot keep them: slower, never wrong.
+ * Filings of one partition that wait at the same time share a transaction. It runs on virtual
+ * threads; {@link #keep} may be called from anywhere.
  */
 public final class DirectLane extends VerticleBase {
   private static final Duration STRAGGLERS = Duration.ofSeconds(10);
@@ -64,7 +65,10 @@ public final class DirectLane extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Records it now. Fails with 503 when too many wait; when Postgres fails, whether it was recorded is unknown: ask again. */
+  /**
+   * Records it now. Fails with 503 when too many wait; when Postgres fails, whether it was recorded
+   * is unknown: ask again.
+   */
   public Future<Kept> keep(Filing filing, Window window) {
     if (pending.incrementAndGet() > settings.directPending()) {
       pending.decrementAndGet();
@@ -116,7 +120,8 @@ public final class DirectLane extends VerticleBase {
     }
   }
 
-  private static boolean sameWindow(List<Wish> group, @org.jspecify.annotations.Nullable Wish next) {
+  private static boolean sameWindow(
+      List<Wish> group, @org.jspecify.annotations.Nullable Wish next) {
     return next != null && (group.isEmpty() || group.getFirst().window().equals(next.window()));
   }
 
@@ -169,7 +174,10 @@ public final class DirectLane extends VerticleBase {
         : Optional.empty();
   }
 
-  /** Whether nothing may join this window any more: stragglers' time is over, or its mark is set. By the database's clock. */
+  /**
+   * Whether nothing may join this window any more: stragglers' time is over, or its mark is set. By
+   * the database's clock.
+   */
   private static boolean isOver(SqlConnection db, int partition, Window window) {
     return db.preparedQuery(
             """

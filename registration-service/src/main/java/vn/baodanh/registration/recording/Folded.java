@@ -4,7 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch leaves of one candidate: the order of the last filing, and the list that counts if one was applied.
+ * What a batch leaves of one candidate: the order of the last filing, and the list that counts if
+ * one was applied.
  *
  * @param orderUs of the applied list; 0 if none was
  */

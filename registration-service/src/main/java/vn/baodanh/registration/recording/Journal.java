@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Outcome;
@@ -33,12 +34,11 @@ final class Journal {
             SELECT last_id, seq, head_number, head_hash FROM partition WHERE id = $1 FOR UPDATE
             """)
         .execute(Tuple.of((short) partition))
-        .map(
-            rows -> {
-              Row row = rows.iterator().next();
-              return new Progress(
-                  row.getString(0), row.getLong(1), row.getLong(2), row.getBuffer(3).getBytes());
-            });
+        .map(rows -> {
+          Row row = rows.iterator().next();
+          return new Progress(
+              row.getString(0), row.getLong(1), row.getLong(2), row.getBuffer(3).getBytes());
+        });
   }
 
   /** Order of the filing recorded last, for those of these candidates who have one. */
@@ -48,12 +48,11 @@ final class Journal {
             SELECT candidate_id, last_order_us FROM preference_list WHERE candidate_id = ANY ($1)
             """)
         .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
-        .map(
-            rows -> {
-              Map<UUID, Long> orders = new HashMap<>();
-              rows.forEach(row -> orders.put(row.getUUID(0), row.getLong(1)));
-              return orders;
-            });
+        .map(rows -> {
+          Map<UUID, Long> orders = new HashMap<>();
+          rows.forEach(row -> orders.put(row.getUUID(0), row.getLong(1)));
+          return orders;
+        });
   }
 
   /** Journaled filings that came from the same candidate with the same key as one of these. */
@@ -83,7 +82,12 @@ final class Journal {
   }
 
   static Future<RowSet<Row>> append(
-      SqlClient db, int partition, Lane lane, long headNumber, long recordedUs, List<Journaled> rows) {
+      SqlClient db,
+      int partition,
+      Lane lane,
+      long headNumber,
+      long recordedUs,
+      List<Journaled> rows) {
     return db.preparedQuery(
             """
             INSERT INTO filing_journal (partition, head_number, recorded_us, kind, lane, seq, order_us, received_us,
@@ -187,9 +191,10 @@ final class Journal {
         .execute(Tuple.of(window, closesUs, (short) partition));
   }
 
-  private static <R, T> T[] column(List<R> rows, Class<T> type, Function<R, T> value) {
+  private static <R, T> @Nullable T[] column(
+      List<R> rows, Class<T> type, Function<R, ? extends @Nullable T> value) {
     @SuppressWarnings("unchecked")
-    T[] column = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
+    @Nullable T[] column = (@Nullable T[]) java.lang.reflect.Array.newInstance(type, rows.size());
     for (int i = 0; i < column.length; i++) {
       column[i] = value.apply(rows.get(i));
     }

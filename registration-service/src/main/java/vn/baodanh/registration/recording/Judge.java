@@ -16,11 +16,11 @@ import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.queue.Kept;
 
 /**
- * Decides the outcomes of one batch, filing by filing in the order given. Pure: what it knows is what it was given, plus
- * what it has decided since.
+ * Decides the outcomes of one batch, filing by filing in the order given. Pure: what it knows is
+ * what it was given, plus what it has decided since.
  *
- * <p>Redis is the fast judge of versions and repeats and this is the last one: after the direct lane was used, Redis may not
- * yet know all that was recorded.
+ * <p>Redis is the fast judge of versions and repeats and this is the last one: after the direct
+ * lane was used, Redis may not yet know all that was recorded.
  */
 final class Judge {
   private final Map<UUID, Long> lastOrderByCandidate = new HashMap<>();
@@ -56,7 +56,8 @@ final class Judge {
   /**
    * A filing whose sender still waits; the order is given here.
    *
-   * @param outside what to answer if it was received outside the window; a repeat is answered as the first time all the same
+   * @param outside what to answer if it was received outside the window; a repeat is answered as
+   *     the first time all the same
    */
   Verdict ofDirect(Filing filing, Optional<Kept> outside) {
     Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
@@ -85,9 +86,7 @@ final class Judge {
     return lastOrderByCandidate.getOrDefault(candidate, 0L);
   }
 
-  private Verdict journaled(
-      Filing filing,
-Outcome outcome, @Nullable String reason, long orderUs) {
+  private Verdict journaled(Filing filing, Outcome outcome, @Nullable String reason, long orderUs) {
     lastOrderByCandidate.merge(filing.candidate(), orderUs, Math::max);
     return new Verdict.Journaled(outcome, Optional.ofNullable(reason), orderUs);
   }

@@ -16,8 +16,8 @@ import vn.baodanh.kit.Redis;
 import vn.baodanh.registration.filing.Outcome;
 
 /**
- * Tells the requests that wait for an outcome, on whichever node, that it was recorded. Only a courtesy: a message may be lost, and
- * then the request is answered without its outcome.
+ * Tells the requests that wait for an outcome, on whichever node, that it was recorded. Only a
+ * courtesy: a message may be lost, and then the request is answered without its outcome.
  */
 public final class Outcomes {
   private static final byte[] CHANNEL = "outcomes".getBytes(US_ASCII);
@@ -28,7 +28,8 @@ public final class Outcomes {
   private final Map<UUID, Promise<Recorded>> waiting = new ConcurrentHashMap<>();
 
   /**
-   * @param mostWaiting most requests of this node that are held; one more is answered without waiting
+   * @param mostWaiting most requests of this node that are held; one more is answered without
+   *     waiting
    */
   public Outcomes(Vertx vertx, Redis redis, int mostWaiting) {
     this.vertx = vertx;
@@ -49,7 +50,10 @@ public final class Outcomes {
         CHANNEL);
   }
 
-  /** This filing's outcome, if it is announced within this time. Call it before the filing can be recorded. */
+  /**
+   * This filing's outcome, if it is announced within this time. Call it before the filing can be
+   * recorded.
+   */
   public Future<Optional<Recorded>> within(UUID filing, long timeoutMs) {
     if (waiting.size() >= mostWaiting) {
       return Future.succeededFuture(Optional.empty());
@@ -61,11 +65,10 @@ public final class Outcomes {
         .future()
         .map(Optional::of)
         .otherwise(Optional.empty())
-        .onComplete(
-            done -> {
-              vertx.cancelTimer(timer);
-              waiting.remove(filing, promise);
-            });
+        .onComplete(done -> {
+          vertx.cancelTimer(timer);
+          waiting.remove(filing, promise);
+        });
   }
 
   public int waiting() {

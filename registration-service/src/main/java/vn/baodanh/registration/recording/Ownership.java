@@ -4,8 +4,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * Which node records a partition: a session-level advisory lock. A node that stalls (stopped, swapped out, cut off) loses its
- * session to Postgres's own timeouts, and the lock and any row lock with it.
+ * Which node records a partition: a session-level advisory lock. A node that stalls (stopped,
+ * swapped out, cut off) loses its session to Postgres's own timeouts, and the lock and any row lock
+ * with it.
  */
 final class Ownership {
   private static final int LOCK_SPACE = 7_301;

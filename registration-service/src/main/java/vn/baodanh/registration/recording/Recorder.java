@@ -19,11 +19,12 @@ import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.QueueWatch;
 
 /**
- * Records one partition's queue, batch by batch, while this node owns the partition. The owner is whoever holds an advisory lock;
- * that saves work and is not what makes it correct: a batch commits only if the partition still stands where it was read from.
+ * Records one partition's queue, batch by batch, while this node owns the partition. The owner is
+ * whoever holds an advisory lock; that saves work and is not what makes it correct: a batch commits
+ * only if the partition still stands where it was read from.
  *
- * <p>Only a fault in the data of a filing that was tried by itself sets it aside; anything else stops the partition and is tried
- * again, more and more slowly.
+ * <p>Only a fault in the data of a filing that was tried by itself sets it aside; anything else
+ * stops the partition and is tried again, more and more slowly.
  */
 public final class Recorder extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -85,7 +86,11 @@ public final class Recorder extends VerticleBase {
       } catch (RuntimeException e) {
         boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
         pause = ranWell ? IDLE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-        LOG.warn("partition {} stops recording for {} ms: {}", partition, pause.toMillis(), e.toString());
+        LOG.warn(
+            "partition {} stops recording for {} ms: {}",
+            partition,
+            pause.toMillis(),
+            e.toString());
         sleep(pause);
       }
     }
@@ -110,12 +115,20 @@ public final class Recorder extends VerticleBase {
     }
   }
 
-  /** What was recorded was once in the stream: a stream that never got so far is an older copy, or another one. */
+  /**
+   * What was recorded was once in the stream: a stream that never got so far is an older copy, or
+   * another one.
+   */
   private void refuseQueueThatIsBehind(String last) {
     String generated = await(queue.lastGenerated(partition));
     if (EntryId.ORDER.compare(generated, last) < 0) {
       watch.declareLost(
-          "Redis is behind the record: partition " + partition + " ends at " + generated + ", recorded is " + last);
+          "Redis is behind the record: partition "
+              + partition
+              + " ends at "
+              + generated
+              + ", recorded is "
+              + last);
       throw new IllegalStateException("the queue is lost");
     }
   }
@@ -207,7 +220,9 @@ public final class Recorder extends VerticleBase {
         known.id(), known.outcome(), known.reason(), known.orderUs(), known.recordedUs());
   }
 
-  /** SQLSTATE classes 22 and 23: the values themselves were refused (PostgreSQL manual, appendix A). */
+  /**
+   * SQLSTATE classes 22 and 23: the values themselves were refused (PostgreSQL manual, appendix A).
+   */
   private static boolean isFaultOfData(PgException e) {
     return e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23");
   }

@@ -14,8 +14,9 @@ import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.season.Window;
 
 /**
- * What the owner of a partition does beside recording, about once a second: shows Postgres that it lives, forgets what was recorded
- * long ago, tells the queue what the direct lane recorded, asks for the mark at the end of a closed window.
+ * What the owner of a partition does beside recording, about once a second: shows Postgres that it
+ * lives, forgets what was recorded long ago, tells the queue what the direct lane recorded, asks
+ * for the mark at the end of a closed window.
  */
 public final class RecordingDuties {
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -77,8 +78,7 @@ public final class RecordingDuties {
     for (var row : rows) {
       seq = row.getLong(0);
       told.add(
-          new FilingQueue.Recorded(
-              row.getUUID(1), row.getUUID(2), row.getLong(3), row.getLong(4)));
+          new FilingQueue.Recorded(row.getUUID(1), row.getUUID(2), row.getLong(3), row.getLong(4)));
     }
     await.of(queue.learn(partition, told, now));
     db.preparedQuery("UPDATE partition SET learned_seq = $2 WHERE id = $1 AND learned_seq < $2")

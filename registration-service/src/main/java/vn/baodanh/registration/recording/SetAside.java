@@ -39,7 +39,8 @@ final class SetAside {
           insert(db, partition, id, filing, order, filing.encode(), fault);
       case Entry.Unreadable(var id, var bytes, var why) ->
           insert(db, partition, id, null, null, bytes, why + " " + fault);
-      case Entry.Barrier barrier -> insert(db, partition, barrier.id(), null, null, new byte[0], fault);
+      case Entry.Barrier barrier ->
+          insert(db, partition, barrier.id(), null, null, new byte[0], fault);
       case Entry.Beginning beginning ->
           insert(db, partition, beginning.id(), null, null, new byte[0], fault);
     };

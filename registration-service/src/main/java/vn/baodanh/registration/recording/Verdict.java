@@ -9,7 +9,10 @@ sealed interface Verdict {
   /** It goes into the journal with this outcome. */
   record Journaled(Outcome outcome, Optional<String> reason, long orderUs) implements Verdict {}
 
-  /** The journal has it already: it came over both lanes, or was repeated after its answer was forgotten. */
+  /**
+   * The journal has it already: it came over both lanes, or was repeated after its answer was
+   * forgotten.
+   */
   record Duplicate(Known first) implements Verdict {}
 
   /** It came over the direct lane, nobody was told that it was taken, and it is not. */

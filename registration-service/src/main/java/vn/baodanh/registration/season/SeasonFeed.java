@@ -19,8 +19,9 @@ import vn.baodanh.kit.Redis;
 import vn.baodanh.registration.filing.Rules;
 
 /**
- * Follows the season's windows: asks Postgres every second, and tells Redis what it learned. While Postgres is away no window can be
- * changed, so what the nodes last told Redis is still in force, and confirms a node as well (decision 0005).
+ * Follows the season's windows: asks Postgres every second, and tells Redis what it learned. While
+ * Postgres is away no window can be changed, so what the nodes last told Redis is still in force,
+ * and confirms a node as well (decision 0005).
  */
 public final class SeasonFeed extends VerticleBase implements Calendar {
   private static final Logger LOG = LoggerFactory.getLogger(SeasonFeed.class);
@@ -88,12 +89,11 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
         .onComplete(answer -> postgresAnswers = answer.succeeded())
         .onSuccess(this::tellRedis)
         .recover(postgresIsAway -> fromRedis())
-        .map(
-            windows -> {
-              season = new Season(season.code(), season.rules(), windows);
-              confirmedAt = asked;
-              return null;
-            });
+        .map(windows -> {
+          season = new Season(season.code(), season.rules(), windows);
+          confirmedAt = asked;
+          return null;
+        });
   }
 
   private Future<List<Window>> fromPostgres() {
@@ -134,14 +134,13 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
 
   private Future<List<Window>> fromRedis() {
     return Future.fromCompletionStage(redis.async().get(KEY), context)
-        .map(
-            text -> {
-              if (text == null) {
-                throw new IllegalStateException("neither Postgres nor Redis knows the windows");
-              }
-              return new JsonArray(new String(text, UTF_8))
-                  .stream().map(JsonObject.class::cast).map(SeasonFeed::window).toList();
-            });
+        .map(text -> {
+          if (text == null) {
+            throw new IllegalStateException("neither Postgres nor Redis knows the windows");
+          }
+          return new JsonArray(new String(text, UTF_8))
+              .stream().map(JsonObject.class::cast).map(SeasonFeed::window).toList();
+        });
   }
 
   private static Window window(JsonObject json) {
