@@ -6,13 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,7 +92,8 @@ public final class Contract {
             route.handler(Contract::keepOutOfCaches).handler(bearer);
           }
           if (operation.getRequestBody() != null) {
-            readBody(route, operation, limits);
+            readBody(router, operation, limits);
+            route = router.route(operation.getHttpMethod(), vertxPath(operation));
           }
           if (!readByHand.contains(operation.getOperationId())) {
             route.handler(new RequestCheck(operation, contract.getSchemaRepository()));
@@ -142,11 +143,13 @@ public final class Contract {
     ctx.next();
   }
 
-  private static void readBody(Route route, Operation operation, HttpLimits limits) {
-    route
-        .handler(new BodyGate(operation.getRequestBody().getContent().keySet(), limits))
-        .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
-        .handler(BodyGate::passIfUnanswered);
+  /** Each on a route of its own: on one route Vert.x takes body handlers only before all others. */
+  private static void readBody(Router router, Operation operation, HttpLimits limits) {
+    var gate = new BodyGate(operation.getRequestBody().getContent().keySet(), limits);
+    var body = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
+    for (Handler<RoutingContext> handler : List.<Handler<RoutingContext>>of(gate, body, BodyGate::passIfUnanswered)) {
+      router.route(operation.getHttpMethod(), vertxPath(operation)).handler(handler);
+    }
   }
 
   private static String vertxPath(Operation operation) {

@@ -49,7 +49,7 @@ public final class ClockWatch extends VerticleBase implements ReadinessCheck {
 
   private Future<?> look() {
     return redis
-        .clockDifference()
+        .clockDifference(clock)
         .onSuccess(difference ->
             fault =
                 difference.abs().compareTo(MOST) > 0

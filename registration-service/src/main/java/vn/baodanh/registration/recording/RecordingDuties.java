@@ -50,7 +50,7 @@ public final class RecordingDuties {
       return;
     }
     performed[partition] = now;
-    await.of(queue.trim(partition, EntryId.millis(last) - KEEP_RECORDED.toMillis()));
+    await.of(queue.trim(partition, Math.max(0, EntryId.millis(last) - KEEP_RECORDED.toMillis())));
     tellWhatWasDirect(db, partition, now, await);
     for (Window window : windows.get()) {
       Instant barrier = window.closes().plus(BARRIER_AFTER);
