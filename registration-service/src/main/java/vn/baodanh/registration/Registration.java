@@ -38,7 +38,6 @@ import vn.baodanh.registration.candidate.CandidateHandlers;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.catalogue.ListInstitutions;
 import vn.baodanh.registration.catalogue.ListProgrammes;
-import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
@@ -53,6 +52,7 @@ import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.recording.Recorder;
 import vn.baodanh.registration.recording.RecordingDuties;
 import vn.baodanh.registration.recording.RecordingMetrics;
+import vn.baodanh.registration.season.RulesFile;
 import vn.baodanh.registration.season.SeasonFeed;
 import vn.baodanh.registration.season.ShowSeason;
 
@@ -61,7 +61,6 @@ import vn.baodanh.registration.season.ShowSeason;
  * belong on a thread of their own. One process runs one; a test may run several.
  */
 public final class Registration implements AutoCloseable {
-  private static final Rules RULES_2026 = new Rules("2026", "2026.1", 15);
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
   private static final int PIPELINED = 256;
 
@@ -98,7 +97,7 @@ public final class Registration implements AutoCloseable {
       var queue = new FilingQueue(redis::async, epoch);
       var watch = new QueueWatch(redis::async, settings.queueMostBytes());
       var clockWatch = new ClockWatch(redis, clock);
-      var season = new SeasonFeed(pool, redis, clock, RULES_2026);
+      var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
       for (Deployable verticle : List.of(watch, clockWatch, season)) {
         deploy(verticle, ThreadingModel.EVENT_LOOP);
       }

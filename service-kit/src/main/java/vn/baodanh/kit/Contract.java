@@ -147,7 +147,8 @@ public final class Contract {
   private static void readBody(Router router, Operation operation, HttpLimits limits) {
     var gate = new BodyGate(operation.getRequestBody().getContent().keySet(), limits);
     var body = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
-    for (Handler<RoutingContext> handler : List.<Handler<RoutingContext>>of(gate, body, BodyGate::passIfUnanswered)) {
+    for (Handler<RoutingContext> handler :
+        List.<Handler<RoutingContext>>of(gate, body, BodyGate::passIfUnanswered)) {
       router.route(operation.getHttpMethod(), vertxPath(operation)).handler(handler);
     }
   }

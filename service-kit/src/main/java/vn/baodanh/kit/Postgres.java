@@ -43,7 +43,10 @@ public final class Postgres {
             .setConnectionTimeout((int) settings.connectTimeout().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setName("postgres");
-    var net = new NetClientOptions().setConnectTimeout((int) settings.connectTimeout().toMillis()).setTcpKeepAlive(true);
+    var net =
+        new NetClientOptions()
+            .setConnectTimeout((int) settings.connectTimeout().toMillis())
+            .setTcpKeepAlive(true);
     return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).with(net).build();
   }
 
