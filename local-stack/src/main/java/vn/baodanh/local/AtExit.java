@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtExit {
   private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+  private static boolean closing;
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "at-exit"));
@@ -17,10 +18,16 @@ final class AtExit {
 
   private AtExit() {}
 
+  /** Once the JVM is ending, what is added is closed at once and a {@link LocalFault} says so. */
   static void add(AutoCloseable closeable) {
     synchronized (OPEN) {
-      OPEN.push(closeable);
+      if (!closing) {
+        OPEN.push(closeable);
+        return;
+      }
     }
+    close(closeable);
+    throw new LocalFault("Told to stop");
   }
 
   static void remove(AutoCloseable closeable) {
@@ -29,19 +36,31 @@ final class AtExit {
     }
   }
 
+  /** Whether the JVM is ending. */
+  static boolean isClosing() {
+    synchronized (OPEN) {
+      return closing;
+    }
+  }
+
   private static void closeAll() {
     for (var next = newest(); next != null; next = newest()) {
-      try {
-        next.close();
-      } catch (Exception e) {
-        System.err.println("While stopping: " + e.getMessage());
-      }
+      close(next);
     }
   }
 
   private static @Nullable AutoCloseable newest() {
     synchronized (OPEN) {
+      closing = true;
       return OPEN.poll();
+    }
+  }
+
+  private static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      System.err.println("While stopping: " + e.getMessage());
     }
   }
 }

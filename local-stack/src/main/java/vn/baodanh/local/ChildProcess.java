@@ -30,6 +30,7 @@ public final class ChildProcess {
   private static final ExecutorService FORKER =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("forker").factory());
 
+  private static final Path NOTHING = Path.of("/dev/null");
   private static final int MOST_READ = 4096;
 
   private final Process process;
@@ -49,6 +50,21 @@ public final class ChildProcess {
    */
   static ChildProcess start(
       List<String> user, List<String> command, Map<String, String> environment, Path output) {
+    var appended = ProcessBuilder.Redirect.appendTo(output.toFile());
+    return new ChildProcess(fork(user, command, environment, appended), output);
+  }
+
+  /** Starts a program that writes where we write. */
+  static ChildProcess onTerminal(List<String> command) {
+    var process = fork(List.of(), command, Map.of(), ProcessBuilder.Redirect.INHERIT);
+    return new ChildProcess(process, NOTHING);
+  }
+
+  private static Process fork(
+      List<String> user,
+      List<String> command,
+      Map<String, String> environment,
+      ProcessBuilder.Redirect output) {
     var line = new ArrayList<String>();
     if (TIED) {
       line.add("setsid");
@@ -60,11 +76,11 @@ public final class ChildProcess {
     line.addAll(command);
     var builder =
         new ProcessBuilder(line)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectInput(NOTHING.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            .redirectOutput(output);
     builder.environment().putAll(environment);
-    return new ChildProcess(fork(builder), output);
+    return fork(builder);
   }
 
   private static Process fork(ProcessBuilder builder) {

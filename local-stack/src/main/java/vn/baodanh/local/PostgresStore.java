@@ -150,6 +150,11 @@ public final class PostgresStore implements AutoCloseable {
     return postmaster.isAlive();
   }
 
+  /** The last line of its log. */
+  String lastLine() {
+    return postmaster.lastLine();
+  }
+
   /** SIGKILL to the postmaster and all its children, and waits until they are gone. */
   public void killHard() {
     postmaster.killHard();

@@ -86,6 +86,11 @@ public final class RedisStore implements AutoCloseable {
     return server.isAlive();
   }
 
+  /** The last line of its log. */
+  String lastLine() {
+    return server.lastLine();
+  }
+
   /** SIGKILL, and waits until the process is gone. */
   public void killHard() {
     server.killHard();

@@ -1,0 +1,48 @@
+package vn.baodanh.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import vn.baodanh.local.portal.PortalKeys;
+import vn.baodanh.local.portal.PortalTokens;
+import vn.baodanh.local.portal.TestPeople;
+import vn.baodanh.local.portal.TestPerson;
+
+/** Ready-made sign-ins: one file a person, holding the header that {@code curl -H @FILE} sends. */
+final class SignInFiles {
+  private static final int PEOPLE = 3;
+
+  private SignInFiles() {}
+
+  /** A person and the file that signs in as that person, for 12 hours. */
+  record SignIn(TestPerson person, Path file) {}
+
+  /** Writes the files for the first people of a seed that the play leaves alone. */
+  static List<SignIn> write(RunData data, String issuer, long seed, int firstPerson) {
+    var clock = Clock.systemUTC();
+    var keys = PortalKeys.in(data.portalKeys(), clock);
+    var tokens = new PortalTokens(issuer, "baodanh", keys, clock);
+    Disk.made(data.signIns());
+    var signIns = new ArrayList<SignIn>();
+    for (var number = firstPerson; number < firstPerson + PEOPLE; number++) {
+      var person = TestPeople.person(seed, number);
+      var file = data.signIns().resolve(Integer.toString(number));
+      write(file, "Authorization: Bearer " + tokens.access(person) + "\n");
+      signIns.add(new SignIn(person, file));
+    }
+    return signIns;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new LocalFault("Cannot write " + file + ": " + Disk.explain(e), e);
+    }
+  }
+}
