@@ -1,0 +1,58 @@
+package vn.baodanh.registration.filing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PreferenceListTest {
+  private static final PreferenceList TWO =
+      new PreferenceList(
+          List.of(new ProgrammeRef("BKA", "IT1"), new ProgrammeRef("QHI", "Kếtoán")));
+
+  @Test
+  void theCanonicalFormIsOneLinePerPreference() {
+    assertEquals("BKA/IT1\nQHI/Kếtoán\n", new String(TWO.canonical(), UTF_8));
+    assertEquals(TWO, PreferenceList.ofCanonical(TWO.canonical()));
+  }
+
+  /** {@code printf 'preferences\nBKA/IT1\nQHI/Kếtoán\n' | sha256sum} */
+  @Test
+  void theDigestCanBeComputedByAnyone() {
+    assertEquals(DIGEST, HexFormat.of().formatHex(TWO.digest()));
+  }
+
+  private static final String DIGEST =
+      "41305801d8b296bf35fb7e8eee71a420d24dcf9c91150dffd37cbab50e673d3b";
+
+  @Test
+  void anotherOrderIsAnotherDigest() {
+    var reversed = new PreferenceList(TWO.preferences().reversed());
+    assertNotEquals(
+        HexFormat.of().formatHex(TWO.digest()), HexFormat.of().formatHex(reversed.digest()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "BKA",
+        "BKA/IT1",
+        "BKA\n",
+        "BKAIT1\nQHI/CN1\n",
+        "/IT1\n",
+        "BKA/\n",
+        "BKA/A/B\n"
+      })
+  void whatIsNotCanonicalIsNotReadBack(String text) {
+    assertThrows(
+        IllegalArgumentException.class, () -> PreferenceList.ofCanonical(text.getBytes(UTF_8)));
+  }
+}
