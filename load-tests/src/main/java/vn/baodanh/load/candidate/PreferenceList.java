@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A list as a candidate files it: the JSON body and what a receipt will say of it.
@@ -36,29 +36,32 @@ public record PreferenceList(int size, byte[] json, byte[] digest) {
         programmes.size(), json.getBytes(UTF_8), sha256(canonical.getBytes(UTF_8)));
   }
 
-  /**
-   * {@code count} valid lists of 1–{@value #MOST} different programmes, 9 in the mean as in 2025
-   * (8.96 preferences each).
-   */
+  /** {@code count} valid lists over all programmes of the season. */
   public static List<PreferenceList> random(int count, RandomGenerator random) {
     var programmes = Programme.all();
-    var lists = new ArrayList<PreferenceList>(count);
-    for (int i = 0; i < count; i++) {
-      int size = 1;
-      for (int more = 1; more < MOST; more++) {
-        size += random.nextInt(MOST - 1) < 8 ? 1 : 0;
-      }
-      var chosen = new HashSet<Programme>();
-      var ordered = new ArrayList<Programme>(size);
-      while (ordered.size() < size) {
-        var programme = programmes.get(random.nextInt(programmes.size()));
-        if (chosen.add(programme)) {
-          ordered.add(programme);
-        }
-      }
-      lists.add(of(ordered));
+    return Stream.generate(() -> random(programmes, random)).limit(count).toList();
+  }
+
+  /**
+   * A valid list of 1–{@value #MOST} different programmes, 9 in the mean as in 2025 (8.96
+   * preferences each).
+   */
+  public static PreferenceList random(List<Programme> programmes, RandomGenerator random) {
+    int size = 1;
+    for (int more = 1; more < MOST; more++) {
+      size += random.nextInt(MOST - 1) < 8 ? 1 : 0;
     }
-    return List.copyOf(lists);
+    return ofSize(size, programmes, random);
+  }
+
+  /** A list of so many different programmes. */
+  public static PreferenceList ofSize(
+      int size, List<Programme> programmes, RandomGenerator random) {
+    var chosen = new LinkedHashSet<Programme>();
+    while (chosen.size() < size) {
+      chosen.add(programmes.get(random.nextInt(programmes.size())));
+    }
+    return of(List.copyOf(chosen));
   }
 
   static byte[] sha256(byte[] bytes) {

@@ -1,0 +1,41 @@
+package vn.baodanh.load.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** A row of the journal. */
+record Entry(
+    UUID filingId,
+    UUID candidateId,
+    int partition,
+    long seq,
+    long orderUs,
+    long receivedUs,
+    Outcome outcome,
+    byte[] digest,
+    byte[] content) {
+
+  /** The content is what the digest is of. */
+  boolean digestHolds() {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update("preferences\n".getBytes(UTF_8));
+      return Arrays.equals(sha256.digest(content), digest);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new AssertionError(everyJdkHasIt);
+    }
+  }
+
+  /** It is what the client was told. */
+  boolean agrees(Accepted told) {
+    return candidateId.equals(told.candidateId())
+        && receivedUs == told.receivedUs()
+        && orderUs == told.version()
+        && Arrays.equals(digest, told.digest())
+        && (told.outcome() == Outcome.UNKNOWN || told.outcome() == outcome);
+  }
+}
