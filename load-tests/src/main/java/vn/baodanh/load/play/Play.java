@@ -56,7 +56,7 @@ public final class Play {
           "Catalogue of %,d programmes read; %,d candidates sign in (seed %d)%n",
           season.programmes().size(), settings.candidates(), settings.seed());
       playAll(api, season, signIn());
-      var findings = new Audit(settings.jdbc()).check(log, start);
+      var findings = new Audit(settings.postgres()).check(log, start);
       var published = LogCheck.follow(path -> read(api, path));
       return report(findings, published, Duration.between(start, Instant.now()));
     }
