@@ -6,15 +6,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +93,14 @@ public final class Contract {
             route.handler(Contract::keepOutOfCaches).handler(bearer);
           }
           if (operation.getRequestBody() != null) {
-            readBody(router, operation, limits);
-            route = router.route(operation.getHttpMethod(), vertxPath(operation));
+            readBody(route, operation, limits);
           }
           if (!readByHand.contains(operation.getOperationId())) {
             route.handler(new RequestCheck(operation, contract.getSchemaRepository()));
           }
           route.handler(handler(handlers, operation.getOperationId()));
         });
+    refuseOtherMethods(router);
     showContract(router);
     Failures.answerAll(router);
     return router;
@@ -143,18 +144,38 @@ public final class Contract {
     ctx.next();
   }
 
-  /** Each on a route of its own: on one route Vert.x takes body handlers only before all others. */
-  private static void readBody(Router router, Operation operation, HttpLimits limits) {
-    var gate = new BodyGate(operation.getRequestBody().getContent().keySet(), limits);
-    var body = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
-    for (Handler<RoutingContext> handler :
-        List.<Handler<RoutingContext>>of(gate, body, BodyGate::passIfUnanswered)) {
-      router.route(operation.getHttpMethod(), vertxPath(operation)).handler(handler);
-    }
+  private static void readBody(Route route, Operation operation, HttpLimits limits) {
+    var reader = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
+    route
+        .handler(new BodyGate(operation.getRequestBody().getContent().keySet(), limits))
+        .handler(reader::handle) // as plain handler: Vert.x wants body handlers before all others
+        .handler(BodyGate::passIfUnanswered);
   }
 
   private static String vertxPath(Operation operation) {
     return operation.getAbsoluteOpenAPIPath().replaceAll("\\{([^}]+)}", ":$1");
+  }
+
+  /**
+   * Comes after the operations: who gets here used a method that the path does not have (RFC 9110,
+   * 15.5.6).
+   */
+  private void refuseOtherMethods(Router router) {
+    var methods = new TreeMap<String, TreeSet<String>>();
+    for (var operation : contract.operations()) {
+      methods
+          .computeIfAbsent(vertxPath(operation), path -> new TreeSet<>())
+          .add(operation.getHttpMethod().name());
+    }
+    methods.forEach((path, allowed) -> {
+      var allow = String.join(", ", allowed);
+      router
+          .route(path)
+          .handler(ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, allow);
+            ctx.fail(405);
+          });
+    });
   }
 
   private void showContract(Router router) {

@@ -24,11 +24,13 @@ final class ContractFile {
   }
 
   /**
-   * Vert.x refuses {@code application/problem+json}, so it is given a copy that calls it {@code
-   * application/json}.
+   * A copy that Vert.x takes: it refuses {@code application/problem+json}, so that is called {@code
+   * application/json} there; and it refuses relative servers, which say nothing about routes.
    */
   static JsonObject routable(JsonObject document) {
-    return (JsonObject) renamed(document);
+    var copy = (JsonObject) renamed(document);
+    copy.remove("servers");
+    return copy;
   }
 
   private static Object renamed(Object value) {

@@ -19,6 +19,7 @@ final class Failures {
   private static final int[] STATUSES = {
     400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503
   };
+  private static final long LINGER_MS = 500;
   private static final int MOST_FRAMES = 20;
   private static final int MOST_CAUSES = 5;
 
@@ -35,10 +36,19 @@ final class Failures {
       return;
     }
     if (!ctx.request().isEnded()) {
-      // What is left of the body is not read, so the connection cannot be used again.
-      ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
+      giveUp(ctx);
     }
     Problems.answer(ctx.response(), problem(ctx));
+  }
+
+  /**
+   * What is left of the body is of no use, nor is the connection after it. It is closed a little
+   * later: at once, the answer could be lost with what the caller is still sending (RFC 9112, 9.6).
+   */
+  private static void giveUp(RoutingContext ctx) {
+    ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
+    ctx.request().resume();
+    ctx.vertx().setTimer(LINGER_MS, later -> ctx.request().connection().close());
   }
 
   private static Problem problem(RoutingContext ctx) {

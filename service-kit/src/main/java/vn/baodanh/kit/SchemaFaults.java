@@ -4,6 +4,7 @@ import io.vertx.json.schema.OutputUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a schema refused into words, without repeating what was sent. */
@@ -39,10 +40,18 @@ final class SchemaFaults {
     }
     var faults = new ArrayList<Problem.Fault>();
     var errors = output.getErrors() == null ? List.<OutputUnit>of() : output.getErrors();
+    // The validator calls a known member "additional" as well when its value is faulty.
+    var known =
+        errors.stream()
+            .filter(error -> keyword(error).equals("properties"))
+            .map(error -> pointer(error.getInstanceLocation()))
+            .collect(Collectors.toSet());
     for (var error : errors) {
-      var keyword = keyword(error.getKeywordLocation());
-      if (!isOnlyTheWayThere(keyword)) {
-        faults.add(fault(place.apply(pointer(error.getInstanceLocation())), keyword));
+      var keyword = keyword(error);
+      var pointer = pointer(error.getInstanceLocation());
+      boolean isEcho = keyword.equals("additionalProperties") && known.contains(pointer);
+      if (!isEcho && !isOnlyTheWayThere(keyword)) {
+        faults.add(fault(place.apply(pointer), keyword));
       }
     }
     if (faults.isEmpty()) {
@@ -86,7 +95,8 @@ final class SchemaFaults {
     };
   }
 
-  private static String keyword(@Nullable String location) {
+  private static String keyword(OutputUnit error) {
+    var location = error.getKeywordLocation();
     return location == null ? "" : location.substring(location.lastIndexOf('/') + 1);
   }
 

@@ -2,6 +2,8 @@ package vn.baodanh.kit;
 
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.KeyPair;
@@ -34,7 +36,7 @@ final class TestIssuer {
   }
 
   TestIssuer withEd(String kid) {
-    keys.put(kid, Jwts.SIG.EdDSA.keyPair().build());
+    keys.put(kid, Jwks.CRV.Ed25519.keyPair().build());
     return this;
   }
 
@@ -78,12 +80,11 @@ final class TestIssuer {
 
   private static JsonObject jwk(String kid, KeyPair pair) {
     var jwk = new JsonObject().put("kid", kid).put("use", "sig");
-    io.jsonwebtoken.security.PublicJwk<?> typed =
+    PublicJwk<?> typed =
         switch (pair.getPublic()) {
-          case RSAPublicKey rsa -> io.jsonwebtoken.security.Jwks.builder().key(rsa).build();
-          case ECPublicKey ec -> io.jsonwebtoken.security.Jwks.builder().key(ec).build();
-          case EdECPublicKey ed ->
-              io.jsonwebtoken.security.Jwks.builder().octetKey(pair.getPublic()).build();
+          case RSAPublicKey rsa -> Jwks.builder().key(rsa).build();
+          case ECPublicKey ec -> Jwks.builder().key(ec).build();
+          case EdECPublicKey ed -> Jwks.builder().octetKey(pair.getPublic()).build();
           default -> throw new IllegalArgumentException("no such key: " + pair);
         };
     typed.forEach((name, value) -> jwk.put(name, value));

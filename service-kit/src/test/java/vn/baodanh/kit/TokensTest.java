@@ -1,0 +1,241 @@
+package vn.baodanh.kit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys over HTTP: rotation, a portal that is away, and what is remembered. */
+class TokensTest {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final TestIssuer portal = new TestIssuer().withRsa("k1");
+  private final AtomicInteger asked = new AtomicInteger();
+  private final MovableClock clock = new MovableClock();
+
+  @AfterEach
+  void closeVertx() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+
+  @Test
+  void aVerifiedTokenIsRememberedUntilItExpires() throws Exception {
+    var tokens = started(serve(this::jwks));
+    var token = portal.sign("k1");
+    var first = tokens.verify(token);
+    assertTrue(first.isComplete());
+    assertSame(first.result(), tokens.verify(token).result());
+    clock.now = TestIssuer.NOW.plusSeconds(3603);
+    assertEquals("token-expired", code(tokens.verify(token)));
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void aRotatedKeyIsFetchedWhenATokenNamesIt() throws Exception {
+    var tokens = started(serve(this::jwks));
+    portal.withEc("k2");
+    clock.now = clock.now.plusSeconds(6);
+    assertEquals("p-1", tokens.verify(portal.sign("k2")).await(5, SECONDS).subject());
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void aKeyThatIsGoneTakesRememberedTokensWithIt() throws Exception {
+    var tokens = started(serve(this::jwks));
+    var old = portal.sign("k1");
+    tokens.verify(old).await(5, SECONDS);
+    portal.without("k1").withEc("k2");
+    clock.now = clock.now.plusSeconds(6);
+    tokens.verify(portal.sign("k2")).await(5, SECONDS);
+    assertEquals("token-unknown-key", code(tokens.verify(old)));
+  }
+
+  @Test
+  void forUnknownKeysThePortalIsAskedOnceInFiveSeconds() throws Exception {
+    var tokens = started(serve(this::jwks));
+    clock.now = clock.now.plusSeconds(6);
+    for (int i = 0; i < 50; i++) {
+      var token = TestIssuer.token("guess-" + i).signWith(portal.pair("k1").getPrivate()).compact();
+      assertEquals("token-unknown-key", code(tokens.verify(token)));
+    }
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void aPortalThatIsAwayStopsNobodyFromStartingAndIsFoundLater() throws Exception {
+    var up = new AtomicInteger();
+    var tokens =
+        new Tokens(
+            vertx,
+            settings(
+                serve(request -> {
+                  if (up.get() == 0) {
+                    request.response().setStatusCode(500).end();
+                  } else {
+                    jwks(request);
+                  }
+                })),
+            clock);
+    tokens.start().await(10, SECONDS);
+    assertEquals("token-keys-unavailable", code(tokens.verify(portal.sign("k1"))));
+    up.set(1);
+    clock.now = clock.now.plusSeconds(6);
+    assertEquals("p-1", tokens.verify(portal.sign("k1")).await(10, SECONDS).subject());
+  }
+
+  @Test
+  void keysThatAreKnownOutliveAPortalThatGoesAway() throws Exception {
+    var up = new AtomicInteger(1);
+    var tokens =
+        started(
+            serve(request -> {
+              if (up.get() == 1) {
+                jwks(request);
+              } else {
+                request.response().end("{\"keys\":[]}");
+              }
+            }));
+    up.set(0);
+    clock.now = clock.now.plusSeconds(6);
+    var unknown = TestIssuer.token("k9").signWith(portal.pair("k1").getPrivate()).compact();
+    assertEquals("token-unknown-key", code(tokens.verify(unknown)));
+    assertEquals("p-1", tokens.verify(portal.sign("k1")).await(5, SECONDS).subject());
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotReadToItsEnd() throws Exception {
+    var tokens =
+        new Tokens(
+            vertx,
+            settings(
+                serve(request -> {
+                  request.response().setChunked(true);
+                  for (int i = 0; i < 300; i++) {
+                    request.response().write(" ".repeat(1024));
+                  }
+                })),
+            clock);
+    tokens.start().await(4, SECONDS); // the time limit is 5 s: it was the size that ended it
+    assertEquals("token-keys-unavailable", code(tokens.verify(portal.sign("k1"))));
+  }
+
+  @Test
+  void aRedirectOfTheKeysIsNotFollowed() throws Exception {
+    var elsewhere = serve(this::jwks);
+    var tokens =
+        new Tokens(
+            vertx,
+            settings(
+                serve(request ->
+                    request
+                        .response()
+                        .setStatusCode(302)
+                        .putHeader("Location", elsewhere.toString())
+                        .end())),
+            clock);
+    tokens.start().await(10, SECONDS);
+    assertEquals(0, asked.get());
+  }
+
+  @Test
+  void theDiscoveryDocumentSaysWhereTheKeysAre() throws Exception {
+    var keys = serve(this::jwks);
+    var issuer = new String[] {TestIssuer.ISSUER};
+    var discovery =
+        serve(request ->
+            request
+                .response()
+                .end(
+                    new JsonObject()
+                        .put("issuer", issuer[0])
+                        .put("jwks_uri", keys.toString())
+                        .encode()));
+    assertEquals("p-1", started(discovery).verify(portal.sign("k1")).await(5, SECONDS).subject());
+    issuer[0] = "https://somebody.example";
+    var misled = new Tokens(vertx, settings(discovery), clock);
+    misled.start().await(5, SECONDS);
+    assertEquals("token-keys-unavailable", code(misled.verify(portal.sign("k1"))));
+  }
+
+  @Test
+  void anOversizeTokenIsRefusedUnread() throws Exception {
+    var tokens = started(serve(this::jwks));
+    assertEquals("token-too-large", code(tokens.verify("a".repeat(4097))));
+    assertEquals("token-invalid", code(tokens.verify("a".repeat(4096))));
+  }
+
+  @Test
+  void noMoreTokensAreRememberedThanTheBound() throws Exception {
+    var tokens = new VerifiedTokens(32);
+    for (int i = 0; i < 10_000; i++) {
+      var bearer =
+          new Bearer("i", "s", java.util.Optional.empty(), Instant.EPOCH, java.util.Map.of());
+      tokens.put("token-" + i, bearer);
+    }
+    assertTrue(tokens.size() <= 32 && tokens.size() >= 16, "remembered " + tokens.size());
+    assertNull(tokens.get("token-0"));
+  }
+
+  private void jwks(HttpServerRequest request) {
+    asked.incrementAndGet();
+    request.response().end(portal.jwks());
+  }
+
+  private Tokens started(URI jwks) throws Exception {
+    var tokens = new Tokens(vertx, settings(jwks), clock);
+    tokens.start().await(10, SECONDS);
+    return tokens;
+  }
+
+  private static TokenSettings settings(URI jwks) {
+    return new TokenSettings(TestIssuer.ISSUER, TestIssuer.AUDIENCE, jwks, 1000, 2);
+  }
+
+  private URI serve(io.vertx.core.Handler<HttpServerRequest> handler) throws Exception {
+    var server =
+        vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1").await(10, SECONDS);
+    return URI.create("http://127.0.0.1:" + server.actualPort() + "/jwks");
+  }
+
+  private static String code(Future<Bearer> refused) throws Exception {
+    try {
+      refused.await(10, SECONDS);
+      throw new AssertionError("taken");
+    } catch (ProblemException e) {
+      return e.problem().code();
+    }
+  }
+
+  private static final class MovableClock extends Clock {
+    private volatile Instant now = TestIssuer.NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
