@@ -3,6 +3,7 @@ package vn.baodanh.kit;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -20,6 +21,7 @@ final class Failures {
     400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503
   };
   private static final long LINGER_MS = 500;
+  private static final int MOST_LENGTH_DIGITS = 5; // below 100,000 bytes
   private static final int MOST_FRAMES = 20;
   private static final int MOST_CAUSES = 5;
 
@@ -35,10 +37,19 @@ final class Failures {
     if (ctx.failure() instanceof HttpClosedException) {
       return;
     }
-    if (!ctx.request().isEnded()) {
+    var problem = problem(ctx);
+    if (!ctx.request().isEnded() && (problem.status() == 408 || !isRestSmall(ctx.request()))) {
       giveUp(ctx);
     }
-    Problems.answer(ctx.response(), problem(ctx));
+    Problems.answer(ctx.response(), problem);
+  }
+
+  /** Then the rest is passed over and the connection goes on being used. */
+  private static boolean isRestSmall(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : length.length() <= MOST_LENGTH_DIGITS;
   }
 
   /**

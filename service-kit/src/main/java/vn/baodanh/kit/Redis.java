@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -188,7 +189,13 @@ public final class Redis {
                 .map(link -> shutdown(link.result().client()))
                 .toList())
         .onComplete(done -> clients.close())
-        .transform(done -> Future.failedFuture(cause));
+        .transform(done -> Future.failedFuture(plain(cause)));
+  }
+
+  private static Throwable plain(Throwable cause) {
+    return cause instanceof CompletionException && cause.getCause() != null
+        ? cause.getCause()
+        : cause;
   }
 
   private static Future<Void> shutdown(AbstractRedisClient client) {

@@ -63,7 +63,10 @@ class RedisIT {
                     var caller = Thread.currentThread();
                     Future.fromCompletionStage(redis.async().ping(), context)
                         .onComplete(pong -> sameThread.add(Thread.currentThread() == caller));
-                    redis.async().ping().thenRun(() -> sameThread.offer(Thread.currentThread() == caller));
+                    redis
+                        .async()
+                        .ping()
+                        .thenRun(() -> sameThread.offer(Thread.currentThread() == caller));
                   }
                 },
             new DeploymentOptions().setInstances(instances))
@@ -116,7 +119,9 @@ class RedisIT {
     var lane = redis.lane(Duration.ofSeconds(10)).await(5, SECONDS);
     var read =
         lane.async()
-            .xread(XReadArgs.Builder.block(Duration.ofSeconds(5)), StreamOffset.latest(bytes("stream")));
+            .xread(
+                XReadArgs.Builder.block(Duration.ofSeconds(5)),
+                StreamOffset.latest(bytes("stream")));
     Thread.sleep(1_500); // longer than the usual command timeout
     soon(redis.async().xadd(bytes("stream"), bytes("name"), bytes("value")));
     assertEquals(1, soon(read).size());
@@ -145,7 +150,10 @@ class RedisIT {
 
   @Test
   void aRedisThatForgetsIsRefusedAtStart() throws Exception {
-    for (var setting : new String[][] {{"appendonly", "no"}, {"appendfsync", "everysec"}, {"maxmemory-policy", "allkeys-lru"}}) {
+    for (var setting :
+        new String[][] {
+          {"appendonly", "no"}, {"appendfsync", "everysec"}, {"maxmemory-policy", "allkeys-lru"}
+        }) {
       var before = soon(redis.async().configGet(setting[0])).get(setting[0]);
       soon(redis.async().configSet(setting[0], setting[1]));
       var refused =
@@ -153,7 +161,8 @@ class RedisIT {
               NotDurableException.class,
               () -> Redis.connect(vertx, settings(Duration.ofSeconds(1))).await(10, SECONDS));
       assertEquals(
-          "Redis is not durable: " + setting[0] + " is " + setting[1] + ", must be " + before, refused.fault());
+          "Redis is not durable: " + setting[0] + " is " + setting[1] + ", must be " + before,
+          refused.fault());
       soon(redis.async().configSet(setting[0], before));
     }
   }
