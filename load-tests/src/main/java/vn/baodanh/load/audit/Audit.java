@@ -177,8 +177,8 @@ public final class Audit {
     try (var statement = database.createStatement();
         var rows = statement.executeQuery(LISTS_WITHOUT_JOURNAL)) {
       rows.next();
-      for (long i = 0; i < rows.getLong(1); i++) {
-        findings.inconsistent("a list without a filing");
+      if (rows.getLong(1) > 0) {
+        findings.inconsistent(rows.getLong(1) + " lists without a filing");
       }
     }
   }

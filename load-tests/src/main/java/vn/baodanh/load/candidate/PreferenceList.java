@@ -64,7 +64,7 @@ public record PreferenceList(int size, byte[] json, byte[] digest) {
     return of(List.copyOf(chosen));
   }
 
-  static byte[] sha256(byte[] bytes) {
+  public static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
