@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class Redis {
 
   private static final long CHECK_AGAIN_MS = 1_000;
+  private static final Duration LONGEST_TIME_ROUND_TRIP = Duration.ofMillis(50);
 
   private final Vertx vertx;
   private final RedisClients clients;
@@ -142,14 +143,18 @@ public final class Redis {
 
   /**
    * Redis's clock minus this one, by TIME, half the round trip taken off. Good to about half the
-   * round trip.
+   * round trip; fails if that took longer than 50 ms, because then it says little.
    */
   public Future<Duration> clockDifference(Clock clock) {
     var asked = clock.instant();
     long start = System.nanoTime();
     return Future.fromCompletionStage(async().time())
         .map(time -> {
-          var middle = asked.plusNanos((System.nanoTime() - start) / 2);
+          long roundTripNs = System.nanoTime() - start;
+          if (roundTripNs > LONGEST_TIME_ROUND_TRIP.toNanos()) {
+            throw new IllegalStateException("TIME took " + roundTripNs / 1_000_000 + " ms");
+          }
+          var middle = asked.plusNanos(roundTripNs / 2);
           return Duration.between(
               middle, Instant.ofEpochSecond(number(time.get(0)), 1_000 * number(time.get(1))));
         });
