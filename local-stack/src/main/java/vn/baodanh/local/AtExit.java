@@ -32,7 +32,7 @@ final class AtExit {
 
   static void remove(AutoCloseable closeable) {
     synchronized (OPEN) {
-      OPEN.removeIf(open -> open == closeable);
+      OPEN.remove(closeable);
     }
   }
 

@@ -39,7 +39,7 @@ final class SharedMemory {
       var lines = Files.readAllLines(lockFile);
       if (lines.size() >= 7) {
         var id = Integer.parseInt(lines.get(6).strip().split("\\s+")[1]);
-        var unused = (int) SHMCTL.invokeExact(id, REMOVE, MemorySegment.NULL);
+        var _ = (int) SHMCTL.invokeExact(id, REMOVE, MemorySegment.NULL);
       }
     } catch (IOException e) {
       throw new LocalFault("Cannot read postmaster.pid in " + data + ": " + Disk.explain(e), e);

@@ -144,11 +144,13 @@ public final class Contract {
     ctx.next();
   }
 
+  @SuppressWarnings(
+      "UnnecessaryMethodReference") // it hides from Vert.x that this is a body handler
   private static void readBody(Route route, Operation operation, HttpLimits limits) {
     var reader = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
     route
         .handler(new BodyGate(operation.getRequestBody().getContent().keySet(), limits))
-        .handler(reader::handle) // as plain handler: Vert.x wants body handlers before all others
+        .handler(reader::handle) // Vert.x wants body handlers before all others
         .handler(BodyGate::passIfUnanswered);
   }
 

@@ -23,7 +23,11 @@ public final class ManagementServer {
     this.server = server;
   }
 
-  /** Binds. @param port 0 for a free one */
+  /**
+   * Binds.
+   *
+   * @param port 0 for a free one
+   */
   public static Future<ManagementServer> listen(
       Vertx vertx,
       String host,
@@ -54,7 +58,7 @@ public final class ManagementServer {
   private static void answer(
       HttpServerRequest request, List<ReadinessCheck> checks, PrometheusMeterRegistry registry) {
     var response = request.response();
-    if (request.method() != HttpMethod.GET) {
+    if (!HttpMethod.GET.equals(request.method())) {
       response.setStatusCode(405).putHeader("Allow", "GET").end();
       return;
     }

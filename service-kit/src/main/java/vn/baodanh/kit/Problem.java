@@ -28,8 +28,9 @@ public record Problem(
     Map<String, Object> members) {
 
   /**
-   * One fault of the input. @param pointer JSON Pointer (RFC 6901) into the body, or {@code
-   * header:Name} and the like
+   * One fault of the input.
+   *
+   * @param pointer JSON Pointer (RFC 6901) into the body, or {@code header:Name} and the like
    */
   public record Fault(String pointer, String code, String vietnamese, String english) {
 
@@ -62,7 +63,11 @@ public record Problem(
     return new Problem(status, code, vietnamese, english, faults, Optional.of(retryAfter), members);
   }
 
-  /** Adds one member. @param value a string, number, boolean, JsonObject or JsonArray */
+  /**
+   * Adds one member.
+   *
+   * @param value a string, number, boolean, JsonObject or JsonArray
+   */
   public Problem with(String name, Object value) {
     var more = new LinkedHashMap<>(members);
     more.put(name, value);

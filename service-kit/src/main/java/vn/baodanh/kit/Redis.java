@@ -50,7 +50,7 @@ public final class Redis {
       implements AutoCloseable {
     @Override
     public void close() {
-      connection.closeAsync();
+      var _ = connection.closeAsync();
     }
   }
 
@@ -75,7 +75,7 @@ public final class Redis {
           links.add(
               Future.fromCompletionStage(clients.open(client))
                   .map(lane -> new Link(loop, client, lane))
-                  .onFailure(cause -> client.shutdownAsync(0, 1, TimeUnit.SECONDS)));
+                  .onFailure(cause -> shutdown(client)));
         });
     return Future.join(links)
         .transform(joined ->

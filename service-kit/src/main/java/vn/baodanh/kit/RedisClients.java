@@ -100,7 +100,7 @@ final class RedisClients {
   /** After all clients were shut down. */
   void close() {
     timer.stop();
-    executors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = executors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   private ClientOptions options(ClientOptions.Builder builder) {

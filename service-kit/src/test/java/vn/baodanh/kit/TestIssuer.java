@@ -85,7 +85,7 @@ final class TestIssuer {
           case RSAPublicKey rsa -> Jwks.builder().key(rsa).build();
           case ECPublicKey ec -> Jwks.builder().key(ec).build();
           case EdECPublicKey ed -> Jwks.builder().octetKey(pair.getPublic()).build();
-          default -> throw new IllegalArgumentException("no such key: " + pair);
+          default -> throw new IllegalArgumentException("no such key: " + pair.getPublic());
         };
     typed.forEach((name, value) -> jwk.put(name, value));
     return jwk;

@@ -101,7 +101,7 @@ public final class PortalKeys {
     var set = new JsonArray();
     for (var at = 0; at < keys.size(); at++) {
       var retired = at + 1 < keys.size() ? keys.get(at + 1).since() : Instant.MAX;
-      if (retired == Instant.MAX || retired.plus(OVERLAP).isAfter(clock.instant())) {
+      if (retired.equals(Instant.MAX) || retired.plus(OVERLAP).isAfter(clock.instant())) {
         set.add(published(keys.get(at)));
       }
     }

@@ -56,7 +56,8 @@ final class ApplicationStore {
             """)
         .execute(
             Tuple.of(
-                firstSeq.keySet().toArray(UUID[]::new), firstSeq.values().toArray(Long[]::new)))
+                firstSeq.keySet().toArray(UUID[]::new),
+                (Object) firstSeq.values().toArray(Long[]::new)))
         .map(found -> {
           Map<UUID, byte[]> lists = new HashMap<>();
           found.forEach(row -> lists.put(row.getUUID(0), row.getBuffer(1).getBytes()));

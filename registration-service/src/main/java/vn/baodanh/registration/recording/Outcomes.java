@@ -88,7 +88,7 @@ public final class Outcomes {
           .appendByte((byte) reason.length)
           .appendBytes(reason);
     }
-    redis.async().publish(CHANNEL, message.getBytes());
+    var _ = redis.async().publish(CHANNEL, message.getBytes());
   }
 
   private void heard(Buffer message) {

@@ -126,7 +126,7 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
               .put("hidden", window.hidden()));
     }
     try {
-      redis.async().set(KEY, json.encode().getBytes(UTF_8));
+      var _ = redis.async().set(KEY, json.encode().getBytes(UTF_8));
     } catch (RuntimeException redisIsAway) {
       LOG.debug("Redis was not told the windows", redisIsAway);
     }
