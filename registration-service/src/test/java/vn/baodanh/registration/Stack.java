@@ -1,87 +1,116 @@
 package vn.baodanh.registration;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import vn.baodanh.kit.Metrics;
-import vn.baodanh.kit.ReadinessCheck;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
 
-/** Real Postgres, real Redis, a portal, and as many nodes of the service as a test asks for. */
+/**
+ * One installation of the service: a database of its own, a Redis of its own, a portal, and as many
+ * nodes as a test asks for. The Postgres server is shared by all tests of this JVM and stops with
+ * it.
+ */
 final class Stack implements AutoCloseable {
-  final Metrics metrics = new Metrics();
-  final Vertx vertx = metrics.vertx(2);
-  final PostgresStore postgres = PostgresStore.temporary();
-  final RedisStore redis = RedisStore.temporary();
-  final TestPortal portal = new TestPortal(vertx);
-  final HttpClient http = HttpClient.newHttpClient();
-  private final List<Registration> nodes = new ArrayList<>();
+  static final PostgresStore POSTGRES = PostgresStore.temporary();
 
-  Stack() {
-    postgres.createDatabase("registration");
+  /** On two cores that others keep busy, too. */
+  private static final long PATIENCE_NS = 30_000_000_000L;
+
+  private static final long LOOK_EVERY_NS = 10_000_000;
+
+  private final String database;
+  private final Vertx vertx = Vertx.vertx();
+  private final TestPortal portal = new TestPortal(vertx);
+  private final Deque<Node> nodes = new ArrayDeque<>();
+  final RedisStore redis = RedisStore.temporary();
+
+  /**
+   * @param database its name, letters and underscores; not used by another test
+   */
+  Stack(String database) {
+    this.database = database;
+    POSTGRES.createDatabase("registration"); // its roles are those of every installation
+    POSTGRES.createDatabase(database);
   }
 
-  /** Another node, with settings of its own. */
-  Registration node(Clock clock, String... namesAndValues) {
+  /** Another node; its settings differ from the usual ones by these names and values. */
+  Node node(String... namesAndValues) {
+    Node node = new Node(portal, environment(namesAndValues));
+    nodes.push(node);
+    return node;
+  }
+
+  private Map<String, String> environment(String... namesAndValues) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HTTP_PORT", "0");
     environment.put("MANAGEMENT_PORT", "0");
-    environment.put("DATABASE_URL", postgres.url("registration", "registration"));
-    environment.put("MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"));
+    environment.put("EVENT_LOOPS", "2");
+    environment.put("DATABASE_URL", POSTGRES.url("registration", database));
+    environment.put("MIGRATION_DATABASE_URL", POSTGRES.url(owner(), database));
     environment.put("REDIS_URL", redis.url());
     environment.put("PORTAL_ISSUER", portal.issuer());
     environment.put("ALLOW_DEVELOPMENT_KEYS", "true");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       environment.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    Registration node =
-        new Registration(
-            vertx, metrics, RegistrationSettings.of(environment), clock, new AlwaysReady());
-    nodes.add(node);
-    return node;
+    return environment;
   }
 
-  Registration node(String... namesAndValues) {
-    return node(Clock.systemUTC(), namesAndValues);
+  /** The address of this installation's database for the service's role. */
+  String databaseUrl() {
+    return POSTGRES.url("registration", database);
   }
 
-  private record AlwaysReady() implements ReadinessCheck {
-    @Override
-    public String name() {
-      return "test";
-    }
+  void stop(Node node) {
+    nodes.remove(node);
+    node.close();
+  }
 
-    @Override
-    public Optional<String> fault() {
-      return Optional.empty();
+  void stopNodes() {
+    while (!nodes.isEmpty()) {
+      nodes.pop().close();
     }
   }
 
-  /** Opens the window from an hour ago to an hour from now, as the owner of the tables. */
+  /**
+   * Moves the window, in seconds from now by the database's clock; in force once every node shows
+   * it.
+   */
+  void moveWindow(double opensInS, double closesInS) {
+    execute(
+        """
+        UPDATE season_window SET opens_at = now() + %f * interval '1 second',
+          closes_at = now() + %f * interval '1 second'
+        """
+            .formatted(opensInS, closesInS));
+    String closes =
+        text("SELECT to_char(closes_at, 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM season_window");
+    for (Node node : nodes) {
+      eventually(
+          "the window closes at " + closes,
+          () -> Device.ask(node.port(), "/v1/season").body().contains(closes));
+    }
+  }
+
+  /** From an hour ago to an hour from now. */
   void openWindow() {
-    owner(
-        "UPDATE season_window SET opens_at = now() - interval '1 hour', closes_at = now() +"
-            + " interval '1 hour'");
+    moveWindow(-3600, 3600);
   }
 
-  void owner(String sql) {
-    try (Connection db =
-            DriverManager.getConnection(postgres.jdbcUrl("registration_owner", "registration"));
+  /** Does this as the owner of the tables. */
+  void execute(String sql) {
+    try (Connection db = connect(owner());
         Statement statement = db.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -89,73 +118,60 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  Connection connect(String role) throws SQLException {
+    return DriverManager.getConnection(POSTGRES.jdbcUrl(role, database));
+  }
+
+  private String owner() {
+    return database + "_owner";
+  }
+
   long count(String sql) {
-    try (Connection db =
-            DriverManager.getConnection(postgres.jdbcUrl("registration_owner", "registration"));
+    return Long.parseLong(text(sql));
+  }
+
+  /** The first column of the first row. */
+  String text(String sql) {
+    return rows(sql).getFirst().getFirst();
+  }
+
+  List<List<String>> rows(String sql) {
+    try (Connection db = connect(owner());
         Statement statement = db.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
+        var found = statement.executeQuery(sql)) {
+      List<List<String>> rows = new ArrayList<>();
+      while (found.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          row.add(found.getString(i));
+        }
+        rows.add(row);
+      }
+      return rows;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  HttpResponse<String> file(
-      Registration node,
-      String subject,
-      String key,
-      String version,
-      String body,
-      String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(node, "/v1/me/preferences"))
-            .header("Authorization", "Bearer " + portal.token(subject))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .header("If-Match", "\"" + version + "\"")
-            .PUT(HttpRequest.BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(request.build());
-  }
-
-  HttpResponse<String> get(Registration node, String subject, String path) {
-    return send(
-        HttpRequest.newBuilder(uri(node, path))
-            .header("Authorization", "Bearer " + portal.token(subject))
-            .build());
-  }
-
-  HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static URI uri(Registration node, String path) {
-    return URI.create("http://127.0.0.1:" + node.port() + path);
-  }
-
-  /** Asks again until the answer is yes, for at most ten seconds. */
-  static void eventually(String what, java.util.function.BooleanSupplier question) {
-    long end = System.nanoTime() + 10_000_000_000L;
+  /** Asks again until the answer is yes; fails if it does not become yes in time. */
+  static void eventually(String what, BooleanSupplier question) {
+    long end = System.nanoTime() + PATIENCE_NS;
     while (!question.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within 10 s: " + what);
+        throw new AssertionError("not in time: " + what);
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      LockSupport.parkNanos(LOOK_EVERY_NS);
     }
+  }
+
+  static void sleep(long ms) {
+    LockSupport.parkNanos(ms * 1_000_000);
   }
 
   @Override
   public void close() {
-    nodes.reversed().forEach(Registration::close);
+    stopNodes();
     vertx.close().await();
     redis.close();
-    postgres.close();
   }
 }

@@ -48,8 +48,8 @@ final class TestPortal {
         .add("baodanh")
         .and()
         .claim("citizen_id", "001207%06d".formatted(Math.floorMod(subject.hashCode(), 1_000_000)))
-        .issuedAt(Date.from(now.minusSeconds(1)))
-        .notBefore(Date.from(now.minusSeconds(1)))
+        .issuedAt(Date.from(now.minusSeconds(600)))
+        .notBefore(Date.from(now.minusSeconds(600)))
         .expiration(Date.from(now.plusSeconds(3600)))
         .signWith(key.getPrivate())
         .compact();

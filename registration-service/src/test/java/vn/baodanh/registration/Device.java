@@ -1,0 +1,73 @@
+package vn.baodanh.registration;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A candidate's device, which talks to one node. */
+record Device(String subject, String token, int port) {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Longer than any answer may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The same person's device, talking to another node. */
+  Device at(Node other) {
+    return new Device(subject, token, other.port());
+  }
+
+  Answer file(String key, long version, String list, String... headers) {
+    return sendFiling(key, version, list, headers).join();
+  }
+
+  CompletableFuture<Answer> sendFiling(String key, long version, String list, String... headers) {
+    HttpRequest.Builder request = put(key, list).header("If-Match", "\"" + version + "\"");
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  Answer fileWithoutVersion(String key, String list, String... headers) {
+    HttpRequest.Builder request = put(key, list);
+    return send(headers.length == 0 ? request : request.headers(headers)).join();
+  }
+
+  Answer get(String path) {
+    return send(to(path)).join();
+  }
+
+  Answer current() {
+    return get("/v1/me/preferences").expect(200);
+  }
+
+  Answer filing(String id) {
+    return get("/v1/me/filings/" + id);
+  }
+
+  private HttpRequest.Builder put(String key, String list) {
+    return to("/v1/me/preferences")
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .PUT(HttpRequest.BodyPublishers.ofString(list));
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static CompletableFuture<Answer> send(HttpRequest.Builder request) {
+    return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+        .thenApply(Answer::of);
+  }
+
+  /** What anybody may ask. */
+  static Answer ask(int port, String path) {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE))
+        .join();
+  }
+}
