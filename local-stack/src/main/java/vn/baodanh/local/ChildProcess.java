@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One program running as a process of its own, reached only by its process id. It has its own
@@ -114,6 +116,34 @@ public final class ChildProcess {
   public void signal(Signal signal) {
     if (process.isAlive()) {
       signal.send(process.pid());
+    }
+  }
+
+  /**
+   * Stops this process and all its descendants from running. Returns when every thread of theirs
+   * stands still: a busy machine takes its time to obey.
+   */
+  void pauseTree() {
+    signalTree(Signal.STOP);
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .forEach(one -> Await.until(Duration.ofSeconds(10), () -> standsStill(one.pid())));
+  }
+
+  private static boolean standsStill(long pid) {
+    try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads.allMatch(thread -> "TtZX".indexOf(state(thread)) >= 0);
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  /** The state of a thread, proc_pid_stat(5): the letter after the name in parentheses. */
+  private static char state(Path thread) {
+    try {
+      var stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2);
+    } catch (IOException gone) {
+      return 'X';
     }
   }
 

@@ -162,7 +162,7 @@ public final class PostgresStore implements AutoCloseable {
 
   /** Stops the postmaster and its children from running, until {@link #resume()}. */
   public void pause() {
-    postmaster.signalTree(Signal.STOP);
+    postmaster.pauseTree();
   }
 
   public void resume() {

@@ -98,7 +98,7 @@ public final class RedisStore implements AutoCloseable {
 
   /** Stops the process from running, until {@link #resume()}. */
   public void pause() {
-    server.signalTree(Signal.STOP);
+    server.pauseTree();
   }
 
   public void resume() {

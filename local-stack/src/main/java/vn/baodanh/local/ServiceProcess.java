@@ -94,7 +94,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Stops the process from running, until {@link #resume()}. */
   public void pause() {
-    process.signalTree(Signal.STOP);
+    process.pauseTree();
   }
 
   public void resume() {
