@@ -14,14 +14,14 @@ import java.time.Instant;
  * The season's window for preferences, open now: the season of the catalogue may be over, and
  * someone at home wants to file all the same. Changed through SQL, as an operator does.
  */
-final class SeasonWindow {
+public final class SeasonWindow {
   /** A changed window is in force on every node within 5 s. */
   private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(10);
 
   private SeasonWindow() {}
 
   /** Leaves a window alone that is open for another hour. */
-  static void open(PostgresStore postgres, String api) {
+  public static void open(PostgresStore postgres, String api) {
     var change =
         """
         UPDATE season_window

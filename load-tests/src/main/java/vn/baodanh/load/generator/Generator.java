@@ -1,8 +1,6 @@
 package vn.baodanh.load.generator;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -12,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends an exchange's requests over a fixed number of connections from the calling thread, and
@@ -21,9 +19,9 @@ import org.HdrHistogram.Histogram;
  * thread, one selector, requests written straight into the connection's buffer.
  */
 public final class Generator implements AutoCloseable {
-  private static final long HIGHEST_NS = Duration.ofMinutes(5).toNanos();
   private static final long RECONNECT_NS = 20_000_000;
   private static final long REVIEW_NS = 50_000_000;
+  private static final long LOOK_AGAIN_MS = 20;
 
   private final InetSocketAddress address;
   private final Exchange exchange;
@@ -32,14 +30,8 @@ public final class Generator implements AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Answer answer = new Answer();
-  private final OperatingSystemMXBean process =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-  private Histogram latencyNs = new Histogram(HIGHEST_NS, 3);
-  private long[] byStatus = new long[1000];
-  private long unanswered;
-  private int underWay;
-  private long lastAnswer;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private Tally tally = new Tally();
 
   /**
    * @param patience how long an answer is waited for before its connection is given up
@@ -57,36 +49,48 @@ public final class Generator implements AutoCloseable {
 
   /** How many requests have been sent and not answered. */
   public int underWay() {
-    return underWay;
+    return underWay.get();
+  }
+
+  /** Opens all connections now, so that no request waits for that. */
+  public void connect() throws IOException {
+    long giveUp = System.nanoTime() + patience.toNanos();
+    reviewConnections(System.nanoTime());
+    while (idle.size() < connections.size() && System.nanoTime() < giveUp) {
+      selector.select(this::ready, 10);
+    }
   }
 
   /** Sends for {@code duration}, then waits for what is still under way. */
   public Load run(Pace pace, Duration duration) throws IOException {
-    latencyNs = new Histogram(HIGHEST_NS, 3);
-    byStatus = new long[1000];
-    unanswered = 0;
-    long cpu = process.getProcessCpuTime();
+    tally = new Tally();
     long start = System.nanoTime();
-    lastAnswer = start;
     long unsent =
         switch (pace) {
-          case Pace.Closed closed -> sendWhenFree(start + duration.toNanos());
+          case Pace.Closed closed -> {
+            long end = start + duration.toNanos();
+            sendWhenFree(() -> System.nanoTime() < end);
+            yield 0;
+          }
           case Pace.Open open -> sendOnTime(open.perSecond(), start, duration);
         };
     finish();
-    return new Load(
-        Duration.ofNanos(lastAnswer - start),
-        counted(),
-        unanswered,
-        unsent,
-        latencyNs,
-        Duration.ofNanos(process.getProcessCpuTime() - cpu));
+    return tally.load(unsent);
   }
 
-  private long sendWhenFree(long end) throws IOException {
+  /**
+   * Sends in the closed model while {@code going}, asked every 20 ms at least, without measuring;
+   * then waits for what is still under way.
+   */
+  public void runWhile(BooleanSupplier going) throws IOException {
+    sendWhenFree(going);
+    finish();
+  }
+
+  private void sendWhenFree(BooleanSupplier going) throws IOException {
     long review = 0;
-    long now;
-    while ((now = System.nanoTime()) < end) {
+    while (going.getAsBoolean()) {
+      long now = System.nanoTime();
       if (now >= review) {
         reviewConnections(now);
         review = now + REVIEW_NS;
@@ -94,9 +98,8 @@ public final class Generator implements AutoCloseable {
       while (!idle.isEmpty() && sendNext(now)) {
         now = System.nanoTime();
       }
-      selector.select(this::ready, 1 + Math.min(20, (end - now) / 1_000_000));
+      selector.select(this::ready, LOOK_AGAIN_MS);
     }
-    return 0;
   }
 
   private long sendOnTime(double perSecond, long start, Duration duration) throws IOException {
@@ -124,7 +127,7 @@ public final class Generator implements AutoCloseable {
 
   private void finish() throws IOException {
     long giveUp = System.nanoTime() + patience.toNanos();
-    while (underWay > 0 && System.nanoTime() < giveUp) {
+    while (underWay.get() > 0 && System.nanoTime() < giveUp) {
       selector.select(this::ready, 10);
     }
     for (var connection : connections) {
@@ -144,7 +147,7 @@ public final class Generator implements AutoCloseable {
       idle.push(connection);
       return false;
     }
-    underWay++;
+    underWay.incrementAndGet();
     connection.since = since;
     connection.moment = System.nanoTime();
     try {
@@ -178,11 +181,9 @@ public final class Generator implements AutoCloseable {
     long now = System.nanoTime();
     int ticket = connection.ticket;
     connection.ticket = Exchange.NONE;
-    underWay--;
-    lastAnswer = now;
+    underWay.decrementAndGet();
     answer.took(now - connection.since);
-    latencyNs.recordValue(Math.min(HIGHEST_NS, answer.latencyNs()));
-    byStatus[answer.status()]++;
+    tally.answered(answer, now);
     if (answer.closesConnection()) {
       connection.close();
       connection.moment = now;
@@ -201,8 +202,8 @@ public final class Generator implements AutoCloseable {
     connection.close();
     connection.moment = now + RECONNECT_NS;
     if (ticket != Exchange.NONE) {
-      underWay--;
-      unanswered++;
+      underWay.decrementAndGet();
+      tally.unanswered();
       exchange.unanswered(ticket);
     }
   }
@@ -229,16 +230,6 @@ public final class Generator implements AutoCloseable {
     } catch (IOException refused) {
       lost(connection, now);
     }
-  }
-
-  private TreeMap<Integer, Long> counted() {
-    var counted = new TreeMap<Integer, Long>();
-    for (int status = 0; status < byStatus.length; status++) {
-      if (byStatus[status] > 0) {
-        counted.put(status, byStatus[status]);
-      }
-    }
-    return counted;
   }
 
   @Override

@@ -1,0 +1,138 @@
+package vn.baodanh.load.machine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.baodanh.load.candidate.PortalStandIn;
+import vn.baodanh.load.candidate.SigningKey;
+import vn.baodanh.local.Ports;
+import vn.baodanh.local.PostgresStore;
+import vn.baodanh.local.Program;
+import vn.baodanh.local.RedisStore;
+import vn.baodanh.local.SeasonWindow;
+import vn.baodanh.local.ServiceProcess;
+
+/**
+ * Postgres, Redis and the registration service as processes, with a window that is open, and a
+ * portal whose candidates' tokens we sign ourselves. Its data are removed when it is closed.
+ */
+public final class Machine implements AutoCloseable {
+  private static final Duration TOKENS_LIVE = Duration.ofHours(12);
+  private static final String AUDIENCE = "baodanh";
+
+  private final Path directory;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final PostgresStore postgres;
+  private final RedisStore redis;
+  private final PortalStandIn portal;
+  private final ServiceProcess service;
+  private final int port;
+
+  private Machine(Path directory, Map<String, String> environment, List<String> jvmFlags)
+      throws IOException {
+    this.directory = directory;
+    postgres = opened(PostgresStore.start(made("postgres"), Ports.free(), Map.of()));
+    postgres.createDatabase("registration");
+    redis = opened(RedisStore.start(made("redis"), Ports.free(), Map.of()));
+    portal = opened(new PortalStandIn(new SigningKey(2026), AUDIENCE, TOKENS_LIVE));
+    port = Ports.free();
+    int management = Ports.free();
+    var all = new HashMap<>(environment);
+    all.put("HTTP_PORT", Integer.toString(port));
+    all.put("MANAGEMENT_PORT", Integer.toString(management));
+    all.put("DATABASE_URL", postgres.url("registration", "registration"));
+    all.put("MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"));
+    all.put("REDIS_URL", redis.url());
+    all.put("PORTAL_ISSUER", portal.mint().issuer());
+    all.put("TOKEN_AUDIENCE", AUDIENCE);
+    all.put("ALLOW_DEVELOPMENT_KEYS", "true");
+    service =
+        opened(
+            ServiceProcess.start(
+                Program.of("registration-service").withFlags(jvmFlags.toArray(String[]::new)),
+                all,
+                URI.create("http://127.0.0.1:%d/ready".formatted(management)),
+                directory.resolve("registration-service.log")));
+    SeasonWindow.open(postgres, api());
+  }
+
+  /**
+   * Starts everything and waits until a list can be filed.
+   *
+   * @param directory of data and logs; made
+   * @param environment of the service, on top of what it needs to find the rest
+   * @param jvmFlags of the service
+   */
+  public static Machine start(Path directory, Map<String, String> environment, String... jvmFlags)
+      throws IOException {
+    Files.createDirectories(directory);
+    return new Machine(directory, environment, List.of(jvmFlags));
+  }
+
+  private Path made(String name) throws IOException {
+    return Files.createDirectories(directory.resolve(name));
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.add(part);
+    return part;
+  }
+
+  public PostgresStore postgres() {
+    return postgres;
+  }
+
+  public RedisStore redis() {
+    return redis;
+  }
+
+  public PortalStandIn portal() {
+    return portal;
+  }
+
+  public ServiceProcess service() {
+    return service;
+  }
+
+  public InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", port);
+  }
+
+  public String api() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** The service's database, for somebody who may read and change all of it. */
+  public String jdbcUrl() {
+    return postgres.jdbcUrl("registration_owner", "registration");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Collections.reverse(open);
+    for (var part : open) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.err.println("While stopping: " + e.getMessage());
+      }
+    }
+    deleteTree(directory);
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Collections.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
