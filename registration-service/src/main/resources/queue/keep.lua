@@ -15,7 +15,10 @@ local function digits(us)
   return string.format('%.0f', us)
 end
 
--- The first ten bytes of a filing's id name the request (candidate and key), the last six the body.
+-- An answer is remembered by the first ten bytes of the filing's id, which name the request (candidate and key), as: beginning of the
+-- body's digest, order, space, receipt time. The id itself has only six bytes of the digest: two bodies that agree in them can be found.
+local DIGEST_BYTES = 16
+
 local function answer_of(keys, first_bucket, request)
   for bucket = first_bucket, first_bucket + 2 do
     local known = redis.call('HGET', keys[bucket], request)
@@ -41,11 +44,11 @@ local function keep(keys, args)
   local answers, kept = {}, false
   for i = 4, #args, 5 do
     local candidate, id, received, expected = args[i], args[i + 1], tonumber(args[i + 2]), tonumber(args[i + 3])
-    local request, body = string.sub(id, 1, 10), string.sub(id, 11)
+    local request, body = string.sub(id, 1, 10), string.sub(args[i + 4], 50, 49 + DIGEST_BYTES) -- where an entry has its digest
     local known = answer_of(keys, 4, request)
     local answer
     if known then
-      answer = string.sub(known, 1, 6) == body and 'A ' .. string.sub(known, 7) or 'R'
+      answer = string.sub(known, 1, DIGEST_BYTES) == body and 'A ' .. string.sub(known, DIGEST_BYTES + 1) or 'R'
     elseif received < opens then
       answer = 'N'
     elseif received >= closes or now >= closes + STRAGGLERS_UNTIL_US then
@@ -70,18 +73,20 @@ local function keep(keys, args)
   return answers
 end
 
--- What was recorded without the queue, told to it afterwards, so that repeats and stale devices are recognised again.
--- keys as keep; args: epoch, then four for each filing: candidate, id, receipt time, order
+-- What was recorded without the queue, told to it afterwards, so that repeats and stale devices are recognised again. If the queue kept
+-- the same filing meanwhile, under another order, the recorded one holds.
+-- keys as keep; args: epoch, then five for each filing: candidate, id, receipt time, order, digest
 local function learn(keys, args)
   local refused = check_epoch(keys, args)
   if refused then return refused end
-  for i = 2, #args, 4 do
+  for i = 2, #args, 5 do
     local candidate, id, order = args[i], args[i + 1], args[i + 3]
     local last = redis.call('HGET', keys[3], candidate)
-    if not last or tonumber(string.sub(last, 17)) < tonumber(order) then
+    if not last or string.sub(last, 1, 16) == id or tonumber(string.sub(last, 17)) < tonumber(order) then
       redis.call('HSET', keys[3], candidate, id .. order)
     end
-    redis.call('HSET', keys[4], string.sub(id, 1, 10), string.sub(id, 11) .. order .. ' ' .. args[i + 2])
+    local body = string.sub(args[i + 4], 1, DIGEST_BYTES)
+    redis.call('HSET', keys[4], string.sub(id, 1, 10), body .. order .. ' ' .. args[i + 2])
   end
   redis.call('EXPIRE', keys[4], ANSWERS_KEPT_S)
   return redis.status_reply('OK')

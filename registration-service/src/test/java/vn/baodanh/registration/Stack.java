@@ -11,10 +11,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
+import vn.baodanh.registration.person.Candidates;
 
 /**
  * One installation of the service: a database of its own, a Redis of its own, a portal, and as many
@@ -70,6 +72,11 @@ final class Stack implements AutoCloseable {
   /** The address of this installation's database for the service's role. */
   String databaseUrl() {
     return POSTGRES.url("registration", database);
+  }
+
+  /** The id by which the service knows this person. */
+  UUID candidate(String subject) {
+    return Candidates.idOf(portal.issuer(), subject);
   }
 
   void stop(Node node) {

@@ -26,7 +26,7 @@ public record Filing(
   private static final byte FORMAT = 1;
   private static final int FIXED_BYTES = 1 + 16 + 16 + 8 + 8 + 32 + 1;
 
-  /** The form in which the queue holds it. */
+  /** The form in which the queue holds it; {@code keep.lua} finds the digest at its place in it. */
   public byte[] encode() {
     byte[] from = source.getBytes(UTF_8);
     return ByteBuffer.allocate(FIXED_BYTES + from.length + content.length)

@@ -28,6 +28,9 @@ import vn.baodanh.registration.filing.FilingId;
 public final class FilingQueue {
   private static final int ID_BYTES = 16;
 
+  /** As many bytes of a body's digest as {@code keep.lua} remembers with an answer. */
+  private static final int DIGEST_BYTES = 16;
+
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
   private final byte[] epoch;
 
@@ -66,7 +69,7 @@ public final class FilingQueue {
 
   /** Tells the queue what was recorded past it; doing it twice is harmless. */
   public CompletionStage<?> learn(int partition, List<Recorded> filings, Instant now) {
-    byte[][] args = new byte[1 + 4 * filings.size()][];
+    byte[][] args = new byte[1 + 5 * filings.size()][];
     args[0] = epoch;
     int at = 1;
     for (Recorded filing : filings) {
@@ -74,6 +77,7 @@ public final class FilingQueue {
       args[at++] = FilingId.bytes(filing.id());
       args[at++] = digits(filing.receivedUs());
       args[at++] = digits(filing.orderUs());
+      args[at++] = filing.digest();
     }
     return redis
         .get()
@@ -81,7 +85,7 @@ public final class FilingQueue {
   }
 
   /** A filing that was recorded without the queue. */
-  public record Recorded(UUID candidate, UUID id, long receivedUs, long orderUs) {}
+  public record Recorded(UUID candidate, UUID id, long receivedUs, long orderUs, byte[] digest) {}
 
   /**
    * Asks for the mark behind which nothing of this window can follow; without effect before its
@@ -179,7 +183,8 @@ public final class FilingQueue {
         .thenApply(known ->
             known
                 .filter(value -> java.util.Arrays.equals(value, 0, 6, id, 10, ID_BYTES))
-                .map(value -> taken(new String(value, 6, value.length - 6, US_ASCII))));
+                .map(value ->
+                    taken(new String(value, DIGEST_BYTES, value.length - DIGEST_BYTES, US_ASCII))));
   }
 
   private static Kept kept(byte[] answer) {

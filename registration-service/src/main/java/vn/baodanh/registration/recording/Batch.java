@@ -114,6 +114,7 @@ final class Batch {
     Known known =
         new Known(
             filing.id(),
+            filing.digest(),
             verdict.outcome(),
             verdict.reason(),
             verdict.orderUs(),

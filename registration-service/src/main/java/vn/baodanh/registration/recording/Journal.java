@@ -59,7 +59,7 @@ final class Journal {
   static Future<List<Known>> sameRequests(SqlClient db, List<Filing> filings) {
     return db.preparedQuery(
             """
-            SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us
+            SELECT j.filing_id, j.digest, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS f (candidate, lowest, highest)
             JOIN filing_journal j ON j.candidate_id = f.candidate AND j.filing_id BETWEEN f.lowest AND f.highest
             """)
@@ -74,11 +74,12 @@ final class Journal {
   private static Known known(Row row) {
     return new Known(
         row.getUUID(0),
-        Outcome.of(row.getShort(1)),
-        Optional.ofNullable(row.getString(2)),
-        row.getLong(3),
+        row.getBuffer(1).getBytes(),
+        Outcome.of(row.getShort(2)),
+        Optional.ofNullable(row.getString(3)),
         row.getLong(4),
-        row.getLong(5));
+        row.getLong(5),
+        row.getLong(6));
   }
 
   static Future<RowSet<Row>> append(

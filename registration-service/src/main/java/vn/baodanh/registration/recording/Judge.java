@@ -4,6 +4,7 @@ import static vn.baodanh.registration.filing.Outcome.APPLIED;
 import static vn.baodanh.registration.filing.Outcome.OVERTAKEN;
 import static vn.baodanh.registration.filing.Outcome.REFUSED;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Judge {
   Verdict ofQueue(Filing filing, long orderUs) {
     Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
     if (first != null) {
-      return first.id().equals(filing.id())
+      return hasSameBody(first, filing)
           ? new Verdict.Duplicate(first)
           : journaled(filing, REFUSED, "key-reused", orderUs);
     }
@@ -62,7 +63,7 @@ final class Judge {
   Verdict ofDirect(Filing filing, Optional<Kept> outside) {
     Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
     if (first != null) {
-      return first.id().equals(filing.id())
+      return hasSameBody(first, filing)
           ? new Verdict.Duplicate(first)
           : new Verdict.NotTaken(new Kept.KeyReused());
     }
@@ -80,6 +81,11 @@ final class Judge {
   /** So that a repeat within the same batch is recognised. */
   void remember(Known known) {
     knownByRequest.put(FilingId.firstOfRequest(known.id()), known);
+  }
+
+  /** The id has only the beginning of the digest: two bodies that agree in it can be found. */
+  private static boolean hasSameBody(Known first, Filing filing) {
+    return Arrays.equals(first.digest(), filing.digest());
   }
 
   private long lastOrder(UUID candidate) {

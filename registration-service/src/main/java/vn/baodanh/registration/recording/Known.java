@@ -7,6 +7,7 @@ import vn.baodanh.registration.filing.Outcome;
 /** A filing that the journal holds. */
 record Known(
     UUID id,
+    byte[] digest,
     Outcome outcome,
     Optional<String> reason,
     long orderUs,

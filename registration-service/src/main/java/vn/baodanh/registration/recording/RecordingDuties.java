@@ -64,7 +64,7 @@ public final class RecordingDuties {
     var rows =
         db.preparedQuery(
                 """
-                SELECT seq, candidate_id, filing_id, received_us, order_us FROM filing_journal
+                SELECT seq, candidate_id, filing_id, received_us, order_us, digest FROM filing_journal
                 WHERE partition = $1 AND lane = 2 AND seq > (SELECT learned_seq FROM partition WHERE id = $1)
                 ORDER BY seq LIMIT $2
                 """)
@@ -78,7 +78,12 @@ public final class RecordingDuties {
     for (var row : rows) {
       seq = row.getLong(0);
       told.add(
-          new FilingQueue.Recorded(row.getUUID(1), row.getUUID(2), row.getLong(3), row.getLong(4)));
+          new FilingQueue.Recorded(
+              row.getUUID(1),
+              row.getUUID(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getBuffer(5).getBytes()));
     }
     await.of(queue.learn(partition, told, now));
     db.preparedQuery("UPDATE partition SET learned_seq = $2 WHERE id = $1 AND learned_seq < $2")
