@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,8 @@ public final class ApiServer {
 
   private static final int ACCEPT_BACKLOG =
       4096; // a burst of a school's computer room must not be turned away
+
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final List<HttpServer> servers;
 
@@ -73,10 +76,10 @@ public final class ApiServer {
   }
 
   private static HttpServerOptions options(String host, int port, HttpLimits limits) {
-    // A negative port means: one free port, shared by the instances.
+    // Vert.x takes a negative port as: one free port, shared by all servers with that same number.
     return new HttpServerOptions()
         .setHost(host)
-        .setPort(port == 0 ? -1 : port)
+        .setPort(port == 0 ? FREE_PORTS.decrementAndGet() : port)
         .setAcceptBacklog(ACCEPT_BACKLOG)
         .setTcpNoDelay(true)
         .setMaxInitialLineLength(limits.lineBytes())

@@ -4,6 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.RequestBody;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,11 +29,16 @@ final class BodyGate implements Handler<RoutingContext> {
               "Nội dung yêu cầu gửi quá chậm.",
               "The body did not arrive in time."));
 
+  private static final ProblemException MISSING =
+      new ProblemException(SchemaFaults.problem(List.of(SchemaFaults.missing(""))));
+
   private final Set<String> contentTypes;
+  private final boolean required;
   private final long bodyTimeMs;
 
-  BodyGate(Set<String> contentTypes, HttpLimits limits) {
-    this.contentTypes = contentTypes;
+  BodyGate(RequestBody body, HttpLimits limits) {
+    this.contentTypes = body.getContent().keySet();
+    this.required = body.isRequired();
     this.bodyTimeMs = limits.bodyTime().toMillis();
   }
 
@@ -52,10 +59,15 @@ final class BodyGate implements Handler<RoutingContext> {
 
   /**
    * After the body was read: stops if the time was up before, so that nobody is told 408 and served
-   * all the same.
+   * all the same; and if a body that must be there is empty.
    */
-  static void passIfUnanswered(RoutingContext ctx) {
-    if (!ctx.response().headWritten() && !ctx.response().closed()) {
+  void pass(RoutingContext ctx) {
+    if (ctx.response().headWritten() || ctx.response().closed()) {
+      return;
+    }
+    if (required && ctx.body().length() <= 0) {
+      ctx.fail(MISSING);
+    } else {
       ctx.next();
     }
   }

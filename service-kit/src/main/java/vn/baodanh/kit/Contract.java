@@ -72,8 +72,8 @@ public final class Contract {
    * @param handlers one for each operationId; a body is in {@code ctx.body().buffer()}
    * @param bearer called before operations that have {@code security}; fails the context or calls
    *     next
-   * @param readByHand operations that judge parameters and body themselves; they still get a body
-   *     in time, within its bound and of the right type, or are not called
+   * @param readByHand operations that judge parameters and body themselves; they are called only
+   *     with a body that came in time, is within its bound, of the right type, and not empty
    * @throws IllegalArgumentException naming the operations without handler and the handlers without
    *     operation
    */
@@ -147,11 +147,12 @@ public final class Contract {
   @SuppressWarnings(
       "UnnecessaryMethodReference") // it hides from Vert.x that this is a body handler
   private static void readBody(Route route, Operation operation, HttpLimits limits) {
+    var gate = new BodyGate(operation.getRequestBody(), limits);
     var reader = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
     route
-        .handler(new BodyGate(operation.getRequestBody().getContent().keySet(), limits))
+        .handler(gate)
         .handler(reader::handle) // Vert.x wants body handlers before all others
-        .handler(BodyGate::passIfUnanswered);
+        .handler(gate::pass);
   }
 
   private static String vertxPath(Operation operation) {

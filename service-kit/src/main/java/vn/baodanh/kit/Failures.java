@@ -17,9 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-  private static final int[] STATUSES = {
-    400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503
-  };
+  private static final int FIRST_STATUS = 400;
+  private static final int LAST_STATUS = 511;
   private static final long LINGER_MS = 500;
   private static final int MOST_LENGTH_DIGITS = 5; // below 100,000 bytes
   private static final int MOST_FRAMES = 20;
@@ -28,16 +27,17 @@ final class Failures {
   private Failures() {}
 
   static void answerAll(Router router) {
-    for (int status : STATUSES) {
-      router.errorHandler(status, Failures::answer);
+    for (int status = FIRST_STATUS; status <= LAST_STATUS; status++) {
+      int failed = status;
+      router.errorHandler(status, ctx -> answer(ctx, failed));
     }
   }
 
-  private static void answer(RoutingContext ctx) {
+  private static void answer(RoutingContext ctx, int status) {
     if (ctx.failure() instanceof HttpClosedException) {
       return;
     }
-    var problem = problem(ctx);
+    var problem = problem(ctx, status);
     if (!ctx.request().isEnded() && (problem.status() == 408 || !isRestSmall(ctx.request()))) {
       giveUp(ctx);
     }
@@ -62,11 +62,11 @@ final class Failures {
     ctx.vertx().setTimer(LINGER_MS, later -> ctx.request().connection().close());
   }
 
-  private static Problem problem(RoutingContext ctx) {
+  private static Problem problem(RoutingContext ctx, int status) {
     return switch (ctx.failure()) {
       case ProblemException known -> known.problem();
       case HttpException http when http.getStatusCode() < 500 -> byStatus(http.getStatusCode());
-      case null -> byStatus(ctx.statusCode());
+      case null -> byStatus(status);
       case Throwable defect -> {
         LOG.error("{} {} failed: {}", ctx.request().method(), pattern(ctx), frames(defect));
         yield byStatus(500);

@@ -32,7 +32,6 @@ final class RequestCheck implements Handler<RoutingContext> {
 
   private final List<CheckedParameter> parameters;
   private final Optional<Validator> body;
-  private final boolean bodyRequired;
 
   private record CheckedParameter(Parameter parameter, Validator validator) {}
 
@@ -44,7 +43,6 @@ final class RequestCheck implements Handler<RoutingContext> {
                     parameter, schemas.validator(parameter.getSchema(), ALL_FAULTS)))
             .toList();
     var requestBody = operation.getRequestBody();
-    this.bodyRequired = requestBody != null && requestBody.isRequired();
     this.body =
         requestBody == null
             ? Optional.empty()
@@ -114,10 +112,7 @@ final class RequestCheck implements Handler<RoutingContext> {
   private void checkBody(RoutingContext ctx, Validator validator, List<Problem.Fault> faults) {
     var buffer = ctx.body().buffer();
     if (buffer == null || buffer.length() == 0) {
-      if (bodyRequired) {
-        faults.add(SchemaFaults.missing(""));
-      }
-      return;
+      return; // the gate before has refused it where it must be there
     }
     try {
       @Nullable Object json = Json.decodeValue(buffer);

@@ -247,6 +247,78 @@ class ContractTest {
   }
 
   @Test
+  void oddRequestsAreTheCallersFault() throws IOException {
+    for (var line :
+        List.of(
+            "GET /v1/things?limit=%zz HTTP/1.1",
+            "GET /v1/things?limit=%ff HTTP/1.1",
+            "GET /v1/things?limit=99999999999999999999 HTTP/1.1",
+            "GET /v1/things?limit= HTTP/1.1",
+            "GET /v1/%zz HTTP/1.1",
+            "GET /v1/things/%ff%00 HTTP/1.1",
+            "GET /v1/things/..%2f HTTP/1.1",
+            "GET * HTTP/1.1",
+            "GET http:// HTTP/1.1",
+            "GET v1 HTTP/1.1",
+            "CONNECT h:1 HTTP/1.1",
+            "TRACE /v1/things HTTP/1.1",
+            "FOO /v1/things HTTP/1.1",
+            "HEAD /v1/things HTTP/1.1",
+            "OPTIONS * HTTP/1.1")) {
+      var answer = raw(line + "\r\nHost: h\r\nConnection: close\r\n\r\n");
+      assertTrue(answer.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*"), line + " → " + answer);
+      assertTrue(answer.contains("application/problem+json"), line + " → " + answer);
+    }
+    for (var headers :
+        List.of(
+            "Content-Length: -1",
+            "Content-Length: x",
+            "Content-Length: 1\r\nContent-Length: 2",
+            "Transfer-Encoding: gzip, chunked\r\nContent-Length: 3",
+            "Bad Header: 1",
+            "Expect: 200-maybe",
+            "Content-Length: 99999999999999999999")) {
+      var answer =
+          raw(
+              "POST /v1/raw HTTP/1.1\r\n"
+                  + "Host: h\r\n"
+                  + "Content-Type: application/json\r\n"
+                  + "Connection: close\r\n"
+                  + headers
+                  + "\r\n\r\n{}}");
+      assertTrue(answer.matches("(?s)HTTP/1\\.[01] [24]\\d\\d .*"), headers + " → " + answer);
+    }
+  }
+
+  @Test
+  void aServerThatIsShutDownAnswersWhatItHasBegunAndKeepsNoIdleConnection() throws Exception {
+    var begun = new java.util.concurrent.CountDownLatch(1);
+    var own =
+        ApiServer.listen(
+                VERTX,
+                "127.0.0.1",
+                0,
+                1,
+                LIMITS,
+                Clock.systemUTC(),
+                () ->
+                    request -> {
+                      begun.countDown();
+                      VERTX.setTimer(500, late -> request.response().end("done"));
+                    })
+            .await(10, SECONDS);
+    try (var idle = new Socket("127.0.0.1", own.port())) {
+      var answer = client.get(own.port(), "127.0.0.1", "/").send();
+      assertTrue(begun.await(5, SECONDS));
+      long told = System.nanoTime();
+      own.shutdown(Duration.ofSeconds(8)).await(10, SECONDS);
+      assertTrue(System.nanoTime() - told < 5_000_000_000L, "an idle connection held it up");
+      assertEquals("done", answer.await(5, SECONDS).bodyAsString());
+      assertEquals(-1, idle.getInputStream().read());
+    }
+  }
+
+  @Test
   void aDefectIsAnsweredWithoutWhatItSays() throws Exception {
     var answer = send(get("/v1/things?limit=7"));
     var problem = assertProblem(500, "internal", answer);
