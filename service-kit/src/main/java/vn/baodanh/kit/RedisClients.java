@@ -10,7 +10,9 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.models.role.RedisInstance;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -25,6 +27,7 @@ import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -78,7 +81,9 @@ final class RedisClients {
     return switch (client) {
       case RedisClusterClient cluster ->
           cluster
-              .connectAsync(BYTES)
+              .refreshPartitionsAsync() // which nodes there are
+              .thenCompose(known -> cluster.connectAsync(BYTES))
+              .thenCompose(RedisClients::withAllNodes)
               .thenApply(connection -> new Redis.Lane(connection, connection.async()));
       case RedisClient server ->
           server
@@ -91,10 +96,23 @@ final class RedisClients {
   CompletionStage<? extends StatefulRedisPubSubConnection<byte[], byte[]>> openPubSub(
       AbstractRedisClient client) {
     return switch (client) {
-      case RedisClusterClient cluster -> cluster.connectPubSubAsync(BYTES);
+      case RedisClusterClient cluster ->
+          cluster.refreshPartitionsAsync().thenCompose(known -> cluster.connectPubSubAsync(BYTES));
       case RedisClient server -> server.connectPubSubAsync(BYTES, uri());
       default -> throw new IllegalArgumentException("no such client: " + client);
     };
+  }
+
+  /** Commands are refused while a connection is being opened; so all are opened beforehand. */
+  private static CompletionStage<StatefulRedisClusterConnection<byte[], byte[]>> withAllNodes(
+      StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+    var nodes =
+        cluster.getPartitions().stream()
+            .filter(node -> node.getRole() == RedisInstance.Role.UPSTREAM)
+            .map(node -> node.getUri())
+            .map(uri -> cluster.getConnectionAsync(uri.getHost(), uri.getPort()))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(nodes).thenApply(open -> cluster);
   }
 
   /** After all clients were shut down. */
