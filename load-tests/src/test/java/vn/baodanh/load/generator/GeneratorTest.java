@@ -90,8 +90,8 @@ final class GeneratorTest {
   void everyRequestOfTheClosedModelHasItsOwnAnswer() throws IOException {
     var exchange = new Numbered();
     try (var generator = new Generator(serve(this::echo), 16, exchange, Duration.ofSeconds(5))) {
-      var load = generator.run(new Pace.Closed(), Duration.ofMillis(500));
-      assertTrue(load.answers() > 100, "answers " + load.answers());
+      var load = generator.run(new Pace.Closed(), Duration.ofSeconds(2));
+      assertTrue(load.answers() > 16, "each connection is used again, answers " + load.answers());
       assertEquals(received.get(), load.answeredWith(202));
       assertEquals(exchange.next, exchange.answered.size());
       assertEquals(Set.of(), exchange.unanswered);
