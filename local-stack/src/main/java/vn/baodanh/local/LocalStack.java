@@ -156,6 +156,12 @@ public final class LocalStack {
       say("  curl -H @%s %s/v1/me/preferences".formatted(signIn.file(), api()));
     }
     say("");
+    say("To file a first list, add:");
+    say(
+        """
+          -X PUT -H 'If-Match: "0"' -H 'Idempotency-Key: by-hand-1' -H 'Prefer: wait=5' --json \\
+          '{"preferences":[{"institutionCode":"BKA","programmeCode":"IT1"}]}'
+        """);
     say("Ctrl-C stops everything.");
     AtExit.add(() -> say("\nStopping."));
   }
