@@ -46,6 +46,7 @@ import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.Installation;
 import vn.baodanh.registration.queue.QueueWatch;
+import vn.baodanh.registration.recording.Backlog;
 import vn.baodanh.registration.recording.BatchTools;
 import vn.baodanh.registration.recording.DirectLane;
 import vn.baodanh.registration.recording.Outcomes;
@@ -103,10 +104,11 @@ public final class Registration implements AutoCloseable {
       }
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
-      var outcomes = new Outcomes(vertx, redis, settings.mostWaiting());
+      var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
       outcomes.listen().await();
-      var recordingMetrics =
-          new RecordingMetrics(metrics.registry(), clock, settings.partitions().count());
+      var backlog = new Backlog(pool, queue, watch, clock, metrics.registry());
+      deploy(backlog, ThreadingModel.EVENT_LOOP);
+      var recordingMetrics = new RecordingMetrics(metrics.registry(), clock);
       if (settings.has(RegistrationSettings.RECORDING)) {
         var duties =
             new RecordingDuties(
@@ -155,7 +157,7 @@ public final class Registration implements AutoCloseable {
               outcomes,
               clock,
               draining,
-              () -> recordingMetrics.queueAge().compareTo(TOO_OLD_TO_WAIT) < 0);
+              () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
       var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {

@@ -90,8 +90,17 @@ final class FilePreferences implements Handler<RoutingContext> {
     Future<Optional<Recorded>> outcome = outcome(filing, headers);
     keeper
         .keep(filing, judgedBy(standing))
-        .onSuccess(kept -> answer(ctx, filing, standing, kept, outcome))
-        .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
+        .onSuccess(kept -> {
+          switch (kept) {
+            case Kept.Taken taken -> taken(ctx, filing, headers, taken, outcome);
+            case Kept.KeyReused reused -> refused(ctx, filing, IntakeProblems.keyReused());
+            case Kept.Stale(long last) -> refused(ctx, filing, IntakeProblems.stale(last));
+            case Kept.NotOpenYet early ->
+                refused(ctx, filing, IntakeProblems.notOpenYet(judgedBy(standing)));
+            case Kept.Closed closed -> refused(ctx, filing, IntakeProblems.closed(standing));
+          }
+        })
+        .onFailure(failure -> refused(ctx, filing, problem(failure)));
   }
 
   /**
@@ -115,30 +124,36 @@ final class FilePreferences implements Handler<RoutingContext> {
         : Future.succeededFuture(Optional.empty());
   }
 
-  private void answer(
-      RoutingContext ctx,
-      Filing filing,
-      Standing standing,
-      Kept kept,
-      Future<Optional<Recorded>> outcome) {
-    switch (kept) {
-      case Kept.Taken taken -> outcome.onSuccess(recorded -> taken(ctx, filing, taken, recorded));
-      case Kept.KeyReused reused -> Problems.answer(ctx.response(), IntakeProblems.keyReused());
-      case Kept.Stale(long last) -> Problems.answer(ctx.response(), IntakeProblems.stale(last));
-      case Kept.NotOpenYet early ->
-          Problems.answer(ctx.response(), IntakeProblems.notOpenYet(judgedBy(standing)));
-      case Kept.Closed closed -> Problems.answer(ctx.response(), IntakeProblems.closed(standing));
-    }
+  private void refused(RoutingContext ctx, Filing filing, Problem problem) {
+    intake.outcomes().forget(filing.id());
+    Problems.answer(ctx.response(), problem);
   }
 
   private void taken(
-      RoutingContext ctx, Filing filing, Kept.Taken taken, Optional<Recorded> recorded) {
+      RoutingContext ctx,
+      Filing filing,
+      FilingHeaders headers,
+      Kept.Taken taken,
+      Future<Optional<Recorded>> outcome) {
+    boolean isRepeat = taken.receivedUs() != filing.receivedUs();
+    if (isRepeat) {
+      intake.outcomes().lookUp(filing.candidate(), filing.id());
+    }
+    outcome.onSuccess(recorded -> answer(ctx, filing, headers, taken, recorded));
+  }
+
+  private void answer(
+      RoutingContext ctx,
+      Filing filing,
+      FilingHeaders headers,
+      Kept.Taken taken,
+      Optional<Recorded> recorded) {
     var response = ctx.response();
     if (response.closed()) {
       return;
     }
     if (recorded.isPresent()) {
-      response.putHeader("Preference-Applied", "wait");
+      response.putHeader("Preference-Applied", "wait=" + headers.waitMs() / 1_000);
     }
     response
         .setStatusCode(recorded.isPresent() ? 200 : 202)

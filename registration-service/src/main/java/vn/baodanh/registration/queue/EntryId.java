@@ -1,24 +1,16 @@
 package vn.baodanh.registration.queue;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /** Stream ids of Redis: milliseconds of its clock, '-', a number. */
 public final class EntryId {
   /** The place before every entry. */
   public static final String ZERO = "0-0";
 
-  public static final Comparator<String> ORDER =
-      Comparator.<String>comparingLong(EntryId::millis).thenComparingLong(EntryId::number);
-
   private EntryId() {}
 
   public static long millis(String id) {
     return Long.parseLong(id, 0, id.indexOf('-'), 10);
-  }
-
-  private static long number(String id) {
-    return Long.parseLong(id, id.indexOf('-') + 1, id.length(), 10);
   }
 
   static Instant instant(String id) {

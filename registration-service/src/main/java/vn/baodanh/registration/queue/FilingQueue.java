@@ -122,43 +122,31 @@ public final class FilingQueue {
             XTrimArgs.Builder.minId(olderThanMs + "-0").approximateTrimming());
   }
 
-  /** When the oldest entry after this one was kept, by Redis's clock; empty if none waits. */
-  public CompletionStage<Optional<Instant>> oldestAfter(int partition, String after) {
+  /**
+   * How the stream stands to what is recorded of it.
+   *
+   * @param holdsLast whether it still has the entry recorded last; a stream that has not is an
+   *     older copy, or another one
+   * @param oldestWaiting when the oldest entry after that one was kept, by Redis's clock; empty if
+   *     none waits
+   */
+  public record Tail(boolean holdsLast, Optional<Instant> oldestWaiting) {}
+
+  /** Looks at the stream from the entry recorded last on. */
+  public CompletionStage<Tail> tail(int partition, String recordedTo) {
     return redis
         .get()
         .xrange(
             QueueKeys.stream(partition),
-            Range.from(Range.Boundary.excluding(after), Range.Boundary.unbounded()),
-            Limit.from(1))
-        .thenApply(found -> found.stream().findFirst().map(m -> EntryId.instant(m.getId())));
+            Range.from(Range.Boundary.including(recordedTo), Range.Boundary.unbounded()),
+            Limit.from(2))
+        .thenApply(found -> tail(recordedTo, found.stream().map(StreamMessage::getId).toList()));
   }
 
-  /** The id that the partition's stream gave last; {@link EntryId#ZERO} if there is no stream. */
-  public CompletionStage<String> lastGenerated(int partition) {
-    return redis
-        .get()
-        .xinfoStream(QueueKeys.stream(partition))
-        .handle((info, failure) -> failure == null ? lastGeneratedOf(info) : noStream(failure));
-  }
-
-  private static String lastGeneratedOf(List<Object> info) {
-    for (int i = 0; i + 1 < info.size(); i += 2) {
-      if (text(info.get(i)).equals("last-generated-id")) {
-        return text(info.get(i + 1));
-      }
-    }
-    throw new IllegalStateException("XINFO STREAM without last-generated-id");
-  }
-
-  private static String noStream(Throwable failure) {
-    if (String.valueOf(failure.getMessage()).contains("no such key")) {
-      return EntryId.ZERO;
-    }
-    throw new java.util.concurrent.CompletionException(failure);
-  }
-
-  private static String text(Object part) {
-    return part instanceof byte[] bytes ? new String(bytes, US_ASCII) : String.valueOf(part);
+  private static Tail tail(String recordedTo, List<String> ids) {
+    return new Tail(
+        recordedTo.equals(EntryId.ZERO) || ids.contains(recordedTo),
+        ids.stream().filter(id -> !id.equals(recordedTo)).findFirst().map(EntryId::instant));
   }
 
   /** The candidate's filing received last, as far as the queue knows. */

@@ -22,7 +22,8 @@ import vn.baodanh.registration.filing.Partitions;
 /**
  * That this Redis and this Postgres belong together. The first start gives the queue a name, its
  * epoch, and writes it into both; every later one finds it in both or fails. To begin a new queue
- * after Redis was lost for good, an operator sets {@code installation.redis_epoch} to null.
+ * after Redis was lost for good, an operator sets {@code installation.redis_epoch} to null; it is
+ * read from its first entry on, and what of it is recorded already is not recorded twice.
  */
 public final class Installation {
   private final Vertx vertx;
@@ -103,6 +104,7 @@ public final class Installation {
     return Future.all(begun)
         .compose(all ->
             db.preparedQuery("UPDATE installation SET redis_epoch = $1").execute(Tuple.of(epoch)))
+        .compose(named -> db.query("UPDATE partition SET last_id = '0-0'").execute())
         .map(epoch);
   }
 

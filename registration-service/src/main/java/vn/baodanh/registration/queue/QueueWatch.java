@@ -63,6 +63,16 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
     }
   }
 
+  /** The same, because a partition's stream does not have the entry that was recorded last. */
+  public void declareOlderCopy(int partition, String recordedTo) {
+    declareLost(
+        "Redis holds an older copy of the queue, or another one: partition "
+            + partition
+            + " lacks entry "
+            + recordedTo
+            + ", which was recorded last");
+  }
+
   public boolean isLost() {
     return lost != null;
   }

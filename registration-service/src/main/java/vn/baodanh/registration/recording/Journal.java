@@ -28,6 +28,17 @@ final class Journal {
   /** How far a partition is recorded, and the ends of its journal and of its log. */
   record Progress(String lastId, long seq, long headNumber, byte[] headHash) {}
 
+  /** The entry up to which each partition is recorded. */
+  static Future<Map<Integer, String>> positions(SqlClient db) {
+    return db.query("SELECT id, last_id FROM partition")
+        .execute()
+        .map(rows -> {
+          Map<Integer, String> positions = new HashMap<>();
+          rows.forEach(row -> positions.put((int) row.getShort(0), row.getString(1)));
+          return positions;
+        });
+  }
+
   static Future<Progress> lock(SqlClient db, int partition) {
     return db.preparedQuery(
             """
@@ -80,6 +91,25 @@ final class Journal {
         row.getLong(4),
         row.getLong(5),
         row.getLong(6));
+  }
+
+  static Future<Optional<Recorded>> outcome(SqlClient db, UUID candidate, UUID filing) {
+    return db.preparedQuery(
+            """
+            SELECT outcome, reason, order_us, recorded_us FROM filing_journal
+            WHERE candidate_id = $1 AND filing_id = $2
+            """)
+        .execute(Tuple.of(candidate, filing))
+        .map(rows ->
+            rows.stream()
+                .findFirst()
+                .map(row ->
+                    new Recorded(
+                        filing,
+                        Outcome.of(row.getShort(0)),
+                        Optional.ofNullable(row.getString(1)),
+                        row.getLong(2),
+                        row.getLong(3))));
   }
 
   static Future<RowSet<Row>> append(

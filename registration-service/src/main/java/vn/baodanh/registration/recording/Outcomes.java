@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Outcomes {
 
   private final Vertx vertx;
   private final Redis redis;
+  private final Pool pool;
   private final int mostWaiting;
   private final Map<UUID, Promise<Recorded>> waiting = new ConcurrentHashMap<>();
 
@@ -31,9 +33,10 @@ public final class Outcomes {
    * @param mostWaiting most requests of this node that are held; one more is answered without
    *     waiting
    */
-  public Outcomes(Vertx vertx, Redis redis, int mostWaiting) {
+  public Outcomes(Vertx vertx, Redis redis, Pool pool, int mostWaiting) {
     this.vertx = vertx;
     this.redis = redis;
+    this.pool = pool;
     this.mostWaiting = mostWaiting;
   }
 
@@ -59,7 +62,10 @@ public final class Outcomes {
       return Future.succeededFuture(Optional.empty());
     }
     Promise<Recorded> promise = Promise.promise();
-    waiting.put(filing, promise);
+    Promise<Recorded> sameBefore = waiting.put(filing, promise);
+    if (sameBefore != null) {
+      promise.future().onSuccess(sameBefore::tryComplete);
+    }
     long timer = vertx.setTimer(timeoutMs, expired -> promise.tryFail("no outcome in time"));
     return promise
         .future()
@@ -71,8 +77,19 @@ public final class Outcomes {
         });
   }
 
-  public int waiting() {
-    return waiting.size();
+  /** Tells whoever waits for this filing on this node, if it is recorded already: a repeat. */
+  public void lookUp(UUID candidate, UUID filing) {
+    if (waiting.containsKey(filing)) {
+      Journal.outcome(pool, candidate, filing).onSuccess(found -> found.ifPresent(this::tell));
+    }
+  }
+
+  /** Nobody waits for this filing any more. */
+  public void forget(UUID filing) {
+    Promise<Recorded> promise = waiting.get(filing);
+    if (promise != null) {
+      promise.tryFail("not taken");
+    }
   }
 
   void announce(List<Recorded> recorded) {
@@ -88,6 +105,7 @@ public final class Outcomes {
           .appendByte((byte) reason.length)
           .appendBytes(reason);
     }
+    recorded.forEach(this::tell);
     var _ = redis.async().publish(CHANNEL, message.getBytes());
   }
 
@@ -96,10 +114,9 @@ public final class Outcomes {
     while (at < message.length()) {
       UUID id = new UUID(message.getLong(at), message.getLong(at + 8));
       int reasonLength = message.getByte(at + 33);
-      Promise<Recorded> promise = waiting.get(id);
-      if (promise != null) {
+      if (waiting.containsKey(id)) {
         String reason = message.getString(at + 34, at + 34 + reasonLength);
-        promise.tryComplete(
+        tell(
             new Recorded(
                 id,
                 Outcome.of(message.getByte(at + 16)),
@@ -108,6 +125,13 @@ public final class Outcomes {
                 message.getLong(at + 25)));
       }
       at += 34 + reasonLength;
+    }
+  }
+
+  private void tell(Recorded recorded) {
+    Promise<Recorded> promise = waiting.get(recorded.id());
+    if (promise != null) {
+      promise.tryComplete(recorded);
     }
   }
 }

@@ -105,7 +105,7 @@ public final class Recorder extends VerticleBase {
         return;
       }
       String last = Ownership.position(db, partition);
-      refuseQueueThatIsBehind(last);
+      refuseOlderCopy(last);
       while (!stopping) {
         duties.perform(db, partition, last, this::await);
         last = step(db, last);
@@ -115,20 +115,10 @@ public final class Recorder extends VerticleBase {
     }
   }
 
-  /**
-   * What was recorded was once in the stream: a stream that never got so far is an older copy, or
-   * another one.
-   */
-  private void refuseQueueThatIsBehind(String last) {
-    String generated = await(queue.lastGenerated(partition));
-    if (EntryId.ORDER.compare(generated, last) < 0) {
-      watch.declareLost(
-          "Redis is behind the record: partition "
-              + partition
-              + " ends at "
-              + generated
-              + ", recorded is "
-              + last);
+  /** What was recorded last must be in the stream, or this is not the stream that it came from. */
+  private void refuseOlderCopy(String last) {
+    if (!await(queue.tail(partition, last)).holdsLast()) {
+      watch.declareOlderCopy(partition, last);
       throw new IllegalStateException("the queue is lost");
     }
   }
@@ -137,7 +127,6 @@ public final class Recorder extends VerticleBase {
     long begun = System.nanoTime();
     List<Entry> entries = await(queue.read(partition, last, settings.batch()));
     if (entries.isEmpty()) {
-      metrics.caughtUp(partition);
       sleep(IDLE);
       return last;
     }
@@ -173,7 +162,7 @@ public final class Recorder extends VerticleBase {
         LOG.error(
             "partition {}: entry {} is set aside: {}", partition, entry.id(), e.getSqlState());
         SetAside.entry(db, partition, from, entry, e.getSqlState() + " " + e.getErrorMessage());
-        metrics.setAside(partition);
+        metrics.setAside();
       }
       from = entry.id();
     }
@@ -203,7 +192,7 @@ public final class Recorder extends VerticleBase {
     }
     batch.commit(entries.getLast().id());
     outcomes.announce(announced);
-    metrics.recorded(partition, announced, EntryId.millis(entries.getFirst().id()));
+    metrics.recorded(announced, EntryId.millis(entries.getFirst().id()));
   }
 
   private static Recorded take(Batch batch, Filing filing, Verdict verdict) {

@@ -1,0 +1,131 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code Prefer: wait=…} (RFC 7240): told the outcome where it is known soon, never made to wait in
+ * vain.
+ */
+class WaitIT {
+  private static final String KEY = "key-00000001";
+  private static final String PREFER = "Prefer";
+  private static final String LONG = "wait=9";
+
+  /** Far less than the wait that is asked for, much for two busy cores. */
+  private static final Duration SOON = Duration.ofSeconds(4);
+
+  private static Stack stack;
+  private static Node a;
+  private static Node intakeOnly;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("wait_it");
+    a = stack.node();
+    intakeOnly = stack.node("ROLES", "intake");
+    stack.openWindow();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static Answer soon(Supplier<Answer> request) {
+    Instant asked = Instant.now();
+    Answer answer = request.get();
+    Duration took = Duration.between(asked, Instant.now());
+    assertTrue(took.compareTo(SOON) < 0, () -> "took " + took + ": " + answer.body());
+    return answer;
+  }
+
+  private static void assertApplied(Answer answer) {
+    answer.expect(200);
+    assertEquals("applied", answer.text("status"));
+    assertEquals(LONG, answer.header("Preference-Applied"));
+  }
+
+  @Test
+  void whoWaitsIsToldTheOutcomeOnANodeThatDoesNotRecordToo() {
+    for (Node node : List.of(a, intakeOnly)) {
+      Device device = node.of("anna-" + node.port());
+      Answer told = soon(() -> device.file(KEY, 0, Lists.ONE, PREFER, LONG));
+      assertApplied(told);
+      assertEquals(device.filing(told.id()).text("recordedAt"), told.text("recordedAt"));
+    }
+  }
+
+  @Test
+  void aRepeatOfARecordedFilingIsToldTheOutcomeAtOnce() {
+    Device binh = a.of("binh");
+    Answer first = binh.file(KEY, 0, Lists.ONE, PREFER, LONG).expect(200);
+    for (Node node : List.of(a, intakeOnly)) {
+      Answer again = soon(() -> binh.at(node).file(KEY, 0, Lists.ONE, PREFER, LONG));
+      assertApplied(again);
+      assertEquals(first.body(), again.body());
+    }
+  }
+
+  @Test
+  void twoCopiesOfOneRequestAtTheSameInstantAreBothToldTheOutcome() {
+    Device chi = a.of("chi");
+    var copies =
+        Stream.generate(() -> chi.sendFiling(KEY, 0, Lists.ONE, PREFER, LONG)).limit(4).toList();
+    copies.forEach(copy -> assertApplied(soon(copy::join)));
+  }
+
+  @Test
+  void whoIsRefusedDoesNotWait() {
+    Device dung = a.of("dung");
+    dung.file(KEY, 0, Lists.ONE).expect(202);
+    soon(() -> dung.file("key-00000002", 0, Lists.ONE, PREFER, LONG)).expect(412);
+    soon(() -> dung.file(KEY, 0, Lists.OTHER, PREFER, LONG)).expect(422);
+  }
+
+  @Test
+  void aPreferenceThatIsNoWaitIsIgnored() {
+    for (String prefer : List.of("wait=0", "wait", "wait=-1", "respond-async", "await=5", "")) {
+      a.of("em-" + prefer.hashCode()).file(KEY, 0, Lists.ONE, PREFER, prefer).expect(202);
+    }
+    assertEquals(
+        "applied",
+        a.of("em").file(KEY, 0, Lists.ONE, PREFER, "respond-async, wait=5").text("status"));
+  }
+
+  @Test
+  void nobodyIsMadeToWaitWhileTheQueueIsOld() {
+    Stack.POSTGRES.pause();
+    try {
+      for (Node node : List.of(a, intakeOnly)) {
+        node.of("giang-" + node.port()).file(KEY, 0, Lists.ONE).expect(202);
+      }
+      Stack.sleep(3_500);
+      for (Node node : List.of(a, intakeOnly)) {
+        Answer answer =
+            soon(() -> node.of("ha-" + node.port()).file(KEY, 0, Lists.ONE, PREFER, LONG));
+        answer.expect(202);
+        assertEquals("", answer.header("Preference-Applied"));
+      }
+    } finally {
+      Stack.POSTGRES.resume();
+    }
+    Device khoa = a.of("khoa");
+    Stack.eventually(
+        "one may wait again",
+        () -> {
+          long version = khoa.current().version();
+          return khoa.file("after-the-pause-" + version, version, Lists.ONE, PREFER, LONG).status()
+              == 200;
+        });
+  }
+}
