@@ -19,6 +19,11 @@ public record Accepted(
     byte[] digest,
     Outcome outcome) {
 
+  String words() {
+    return "filing %s, received %d, version %d, %s"
+        .formatted(filingId, receivedUs, version, outcome);
+  }
+
   /** True if two answers to one request say the same; only the outcome may have become known. */
   boolean agrees(Accepted other) {
     return filingId.equals(other.filingId)

@@ -132,7 +132,7 @@ public final class Audit {
         findings.example("unannounced: filing " + entry.filingId());
       }
     } else if (!entry.agrees(told)) {
-      findings.inconsistent("told %s, recorded %s".formatted(told, entry));
+      findings.inconsistent("told %s, recorded %s".formatted(told.words(), entry.words()));
     }
   }
 

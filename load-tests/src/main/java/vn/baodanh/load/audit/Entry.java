@@ -19,6 +19,11 @@ record Entry(
     byte[] digest,
     byte[] content) {
 
+  String words() {
+    return "filing %s, received %d, order %d, %s, journal %d/%d"
+        .formatted(filingId, receivedUs, orderUs, outcome, partition, seq);
+  }
+
   /** The content is what the digest is of. */
   boolean digestHolds() {
     try {

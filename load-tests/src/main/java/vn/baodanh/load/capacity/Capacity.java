@@ -26,7 +26,7 @@ public final class Capacity {
   private static final int CLOSED_CONNECTIONS = 64;
   private static final int OPEN_CONNECTIONS = 256;
   private static final double OPEN_SHARE = 0.7;
-  private static final int FIRST_GUESS_PER_SECOND = 6_000;
+  private static final int LEAST_EXPECTED = 6_000;
   private static final double MORE_THAN_LAST = 1.4;
   private static final String GC_LOG = "-Xlog:gc*:file=%s:uptime:filecount=0";
 
@@ -70,7 +70,7 @@ public final class Capacity {
     report.machine(machine, pgbench.settings(), settings);
     var crowd = new Crowd("bench-" + Long.toString(start.toEpochMilli(), 36));
     try (var rounds = new Rounds(machine, crowd, new SplittableRandom(2026))) {
-      var warmUp = closed(rounds, settings.warmUpSeconds(), FIRST_GUESS_PER_SECOND);
+      var warmUp = closed(rounds, settings.warmUpSeconds(), 0);
       report.round("warm-up", warmUp);
       double rate = warmUp.recordedPerSecond();
       var closed = new ArrayList<Round>();
@@ -103,7 +103,7 @@ public final class Capacity {
 
   private static Round closed(Rounds rounds, int seconds, double lastRate)
       throws IOException, SQLException, InterruptedException {
-    int most = (int) (lastRate * MORE_THAN_LAST * seconds);
+    int most = (int) (Math.max(lastRate * MORE_THAN_LAST, LEAST_EXPECTED) * seconds);
     return rounds.run(new Pace.Closed(), CLOSED_CONNECTIONS, seconds, most);
   }
 

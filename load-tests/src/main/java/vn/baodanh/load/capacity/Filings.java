@@ -56,13 +56,14 @@ final class Filings implements Exchange {
         .forEach(i -> ids[i] = Crowd.id(mint.issuer(), crowd.subject(firstCandidate + i)));
   }
 
-  boolean allSent() {
+  @Override
+  public boolean isExhausted() {
     return next == tokens.length;
   }
 
   @Override
   public int write(ByteBuffer out) {
-    if (allSent()) {
+    if (isExhausted()) {
       return NONE;
     }
     request.write(out, tokens[next], firstCandidate + (long) next, 0, list(next));

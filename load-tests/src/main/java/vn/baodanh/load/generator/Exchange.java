@@ -10,6 +10,11 @@ public interface Exchange {
   /** No request is to be sent now. */
   int NONE = -1;
 
+  /** No request will be sent any more: a run may end before its time. */
+  default boolean isExhausted() {
+    return false;
+  }
+
   /** Writes the next request whole; returns its ticket, or {@link #NONE} having written nothing. */
   int write(ByteBuffer out);
 

@@ -61,7 +61,9 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /** Sends for {@code duration}, then waits for what is still under way. */
+  /**
+   * Sends for {@code duration} or until the exchange is exhausted, then waits for the last answers.
+   */
   public Load run(Pace pace, Duration duration) throws IOException {
     tally = new Tally();
     long start = System.nanoTime();
@@ -69,7 +71,7 @@ public final class Generator implements AutoCloseable {
         switch (pace) {
           case Pace.Closed closed -> {
             long end = start + duration.toNanos();
-            sendWhenFree(() -> System.nanoTime() < end);
+            sendWhenFree(() -> System.nanoTime() < end && !exchange.isExhausted());
             yield 0;
           }
           case Pace.Open open -> sendOnTime(open.perSecond(), start, duration);

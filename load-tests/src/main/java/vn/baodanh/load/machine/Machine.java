@@ -27,6 +27,7 @@ import vn.baodanh.local.ServiceProcess;
 public final class Machine implements AutoCloseable {
   private static final Duration TOKENS_LIVE = Duration.ofHours(12);
   private static final String AUDIENCE = "baodanh";
+  private static final long KEY_SEED = 2026;
 
   private final Path directory;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -34,16 +35,37 @@ public final class Machine implements AutoCloseable {
   private final RedisStore redis;
   private final PortalStandIn portal;
   private final ServiceProcess service;
-  private final int port;
+  private final int port = Ports.free();
 
   private Machine(Path directory, Map<String, String> environment, List<String> jvmFlags)
       throws IOException {
     this.directory = directory;
-    postgres = opened(PostgresStore.start(made("postgres"), Ports.free(), Map.of()));
-    postgres.createDatabase("registration");
-    redis = opened(RedisStore.start(made("redis"), Ports.free(), Map.of()));
-    portal = opened(new PortalStandIn(new SigningKey(2026), AUDIENCE, TOKENS_LIVE));
-    port = Ports.free();
+    try {
+      postgres = opened(PostgresStore.start(made("postgres"), Ports.free(), Map.of()));
+      postgres.createDatabase("registration");
+      redis = opened(RedisStore.start(made("redis"), Ports.free(), Map.of()));
+      portal = opened(new PortalStandIn(new SigningKey(KEY_SEED), AUDIENCE, TOKENS_LIVE));
+      service = opened(startService(environment, jvmFlags));
+      SeasonWindow.open(postgres, api());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything and waits until a list can be filed.
+   *
+   * @param directory of data and logs; removed when the machine is closed
+   * @param environment of the service, on top of what it needs to find the rest
+   * @param jvmFlags of the service
+   */
+  public static Machine start(Path directory, Map<String, String> environment, String... jvmFlags)
+      throws IOException {
+    return new Machine(directory, environment, List.of(jvmFlags));
+  }
+
+  private ServiceProcess startService(Map<String, String> environment, List<String> jvmFlags) {
     int management = Ports.free();
     var all = new HashMap<>(environment);
     all.put("HTTP_PORT", Integer.toString(port));
@@ -54,27 +76,11 @@ public final class Machine implements AutoCloseable {
     all.put("PORTAL_ISSUER", portal.mint().issuer());
     all.put("TOKEN_AUDIENCE", AUDIENCE);
     all.put("ALLOW_DEVELOPMENT_KEYS", "true");
-    service =
-        opened(
-            ServiceProcess.start(
-                Program.of("registration-service").withFlags(jvmFlags.toArray(String[]::new)),
-                all,
-                URI.create("http://127.0.0.1:%d/ready".formatted(management)),
-                directory.resolve("registration-service.log")));
-    SeasonWindow.open(postgres, api());
-  }
-
-  /**
-   * Starts everything and waits until a list can be filed.
-   *
-   * @param directory of data and logs; made
-   * @param environment of the service, on top of what it needs to find the rest
-   * @param jvmFlags of the service
-   */
-  public static Machine start(Path directory, Map<String, String> environment, String... jvmFlags)
-      throws IOException {
-    Files.createDirectories(directory);
-    return new Machine(directory, environment, List.of(jvmFlags));
+    return ServiceProcess.start(
+        Program.of("registration-service").withFlags(jvmFlags.toArray(String[]::new)),
+        all,
+        URI.create("http://127.0.0.1:%d/ready".formatted(management)),
+        directory.resolve("registration-service.log"));
   }
 
   private Path made(String name) throws IOException {

@@ -1,6 +1,5 @@
 package vn.baodanh.load.play;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +56,7 @@ public final class Play {
           season.programmes().size(), settings.candidates(), settings.seed());
       playAll(api, season, signIn());
       var findings = new Audit(settings.postgres()).check(log, start);
-      var published = LogCheck.follow(path -> read(api, path));
+      var published = LogCheck.follow(settings.base());
       return report(findings, published, Duration.between(start, Instant.now()));
     }
   }
@@ -111,14 +110,6 @@ public final class Play {
       }
     }
     System.out.print(terminal ? "\r\033[K" : "");
-  }
-
-  private static JsonObject read(Api api, String path) throws IOException {
-    var reply = api.getPublic(path);
-    if (reply.status() != 200) {
-      throw new IOException("GET " + path + " answered " + reply);
-    }
-    return reply.body();
   }
 
   private boolean report(Findings findings, LogCheck.Log published, Duration took) {
