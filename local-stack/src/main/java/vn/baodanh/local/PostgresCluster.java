@@ -3,6 +3,7 @@ package vn.baodanh.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +16,34 @@ final class PostgresCluster {
 
   private PostgresCluster() {}
 
+  /**
+   * Makes it beside its place and moves it there when it is whole; half a cluster is never left.
+   */
   static void createUnlessThere(Path data) {
-    Disk.made(data.toAbsolutePath().resolveSibling(""));
     if (Files.exists(data.resolve("PG_VERSION"))) {
       return;
     }
-    Path scratch = Disk.temporary("initdb");
+    var workshop = data.resolveSibling(data.getFileName() + ".new");
+    if (Files.exists(workshop)) {
+      Disk.deleteTree(workshop);
+    }
+    Disk.made(workshop);
     try {
-      initialise(data, scratch);
+      initialise(workshop);
+      Files.move(workshop.resolve("cluster"), data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new LocalFault("Cannot make a database in " + data + ": " + Disk.explain(e), e);
     } finally {
-      Disk.deleteTree(scratch);
+      Disk.deleteTree(workshop);
     }
   }
 
-  private static void initialise(Path data, Path scratch) throws IOException {
-    var password = Files.writeString(scratch.resolve("password"), "postgres\n");
+  private static void initialise(Path workshop) throws IOException {
+    var password = Files.writeString(workshop.resolve("password"), "postgres\n");
     var command =
         List.of(
             Binaries.postgres().resolve("bin/initdb").toString(),
-            "--pgdata=" + data,
+            "--pgdata=" + workshop.resolve("cluster"),
             "--username=postgres",
             "--pwfile=" + password,
             "--auth=scram-sha-256",
@@ -44,12 +52,19 @@ final class PostgresCluster {
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8");
     var initdb =
-        ChildProcess.start(Programs.unprivileged(), command, Map.of(), scratch.resolve("output"));
+        ChildProcess.start(Programs.unprivileged(), command, Map.of(), workshop.resolve("output"));
+    AutoCloseable interrupted =
+        () -> {
+          initdb.killHard();
+          Disk.deleteTree(workshop);
+        };
+    AtExit.add(interrupted);
     if (!initdb.awaitEnd(WITHIN)) {
       initdb.killHard();
     }
+    AtExit.remove(interrupted);
     if (initdb.exitStatus() != 0) {
-      throw new LocalFault("Cannot make a database in " + data + ": " + initdb.lastLine());
+      throw new LocalFault("Cannot make a database: " + initdb.lastLine());
     }
   }
 }
