@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ final class ContractTest {
     operations.forEach((name, operation) -> {
       assertTrue(operation.containsKey("security"), name + " does not say who may call it");
       var statuses = operation.getJsonObject("responses").fieldNames();
-      assertTrue(statuses.containsAll(Set.of("400", "429", "503")), name + ": " + statuses);
+      assertTrue(statuses.containsAll(Set.of("400", "429", "500", "503")), name + ": " + statuses);
       if (!operation.getJsonArray("security").isEmpty()) {
         assertTrue(statuses.containsAll(Set.of("401", "403")), name + ": " + statuses);
       }
@@ -44,6 +47,35 @@ final class ContractTest {
       if (!name.equals("NotModified")) {
         var content = responses.getJsonObject(name).getJsonObject("content");
         assertEquals(Set.of("application/problem+json"), content.fieldNames(), name);
+      }
+    }
+  }
+
+  @Test
+  void everyExampleIsAsItsSchemaSays() {
+    var places = new ArrayList<String>();
+    findMediaTypesWithExamples(contract, "", places);
+    for (var place : places) {
+      var mediaType = (JsonObject) JsonPointer.from(place).queryJson(contract);
+      for (var example : mediaType.getJsonObject("examples")) {
+        var value = ((JsonObject) example.getValue()).getValue("value");
+        assertEquals(
+            List.of(),
+            PublishedContract.faults(contract, place + "/schema", value),
+            () -> place + " " + example.getKey());
+      }
+    }
+    assertTrue(places.size() >= 10, () -> "examples found: " + places);
+  }
+
+  private static void findMediaTypesWithExamples(Object node, String place, List<String> found) {
+    if (node instanceof JsonObject object) {
+      if (object.containsKey("schema") && object.containsKey("examples")) {
+        found.add(place);
+      }
+      for (var member : object) {
+        var name = member.getKey().replace("~", "~0").replace("/", "~1");
+        findMediaTypesWithExamples(member.getValue(), place + "/" + name, found);
       }
     }
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.baodanh.kit.ApiServer;
 import vn.baodanh.kit.Contract;
@@ -124,6 +125,24 @@ final class PublicPagesTest {
       assertEquals(tag, header(again, "ETag"));
     }
     assertEquals(200, get(path, "If-None-Match", "\"other\"").statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/season, Season",
+    "/v1/catalogue/institutions?limit=200, InstitutionPage",
+    "/v1/catalogue/institutions?q=y, InstitutionPage",
+    "/v1/catalogue/programmes?limit=200, ProgrammePage",
+    "/v1/catalogue/programmes?q=7, ProgrammePage",
+    "/v1/catalogue/programmes?institution=ZZZ, ProgrammePage",
+    "/v1/catalogue/programmes?limit=0, Problem",
+  })
+  void answersAreAsTheContractSays(String path, String schema) throws Exception {
+    var answer = new JsonObject(get(path).body());
+    assertEquals(
+        List.of(),
+        PublishedContract.faults(
+            PublishedContract.load(), "/components/schemas/" + schema, answer));
   }
 
   @Test

@@ -1,8 +1,14 @@
 package vn.baodanh.registration;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,6 +38,26 @@ public final class PublishedContract {
       }
     }
     return operations;
+  }
+
+  /**
+   * What is wrong with a JSON value, judged by the schema at this place, as {@code
+   * /components/schemas/Season}; empty when nothing is.
+   */
+  public static List<String> faults(JsonObject contract, String place, Object value) {
+    var root = contract.copy(); // Vert.x writes into the schemas it reads
+    root.put("$id", "https://baodanh.vn/contract").put("$ref", "#" + place);
+    var options =
+        new JsonSchemaOptions()
+            .setBaseUri("https://baodanh.vn")
+            .setDraft(Draft.DRAFT202012)
+            .setOutputFormat(OutputFormat.Basic);
+    var output = Validator.create(JsonSchema.of(root), options).validate(value);
+    return output.getValid()
+        ? List.of()
+        : output.getErrors().stream()
+            .map(fault -> fault.getInstanceLocation() + " " + fault.getError())
+            .toList();
   }
 
   private PublishedContract() {}
