@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,8 +30,24 @@ import vn.baodanh.registration.PublishedContract;
  * parses, Vert.x's JSON Schema judges.
  */
 final class ContractReader {
-  /** The list, or the places that are faulty; neither when the text is no JSON. */
-  record Verdict(Optional<PreferenceList> list, Optional<Set<String>> places) {}
+  /** What the contract says of a body. */
+  sealed interface Verdict {
+    record Valid(PreferenceList list) implements Verdict {}
+
+    /** JSON, and at these places not as the schema says. */
+    record Invalid(Set<String> places) implements Verdict {}
+
+    /** JSON, but some member appears twice. */
+    record Ambiguous() implements Verdict {}
+
+    /** Too large, or no JSON in UTF-8. */
+    record NotJson() implements Verdict {}
+
+    /** Nested deeper than a reader needs to follow; never valid. */
+    record TooDeep() implements Verdict {}
+  }
+
+  private static final int DEEP = 60;
 
   private static final Set<String> SAYS_WHERE =
       Set.of("type", "required", "pattern", "minLength", "maxLength", "minItems", "maxItems");
@@ -42,9 +57,11 @@ final class ContractReader {
 
   private final JsonFactory json =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(500).maxNumberLength(100_000).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEP)
+                  .maxNumberLength(100_000)
+                  .build())
           .build();
   private final Validator validator =
       Validator.create(
@@ -54,20 +71,28 @@ final class ContractReader {
               .setDraft(Draft.DRAFT202012)
               .setOutputFormat(OutputFormat.Basic));
 
+  private boolean repeated;
+
   Verdict read(byte[] body) {
+    repeated = false;
     Object value;
     try {
-      value = body.length > 64 * 1024 ? null : parsed(body);
+      if (body.length > 64 * 1024) {
+        return new Verdict.NotJson();
+      }
+      value = parsed(body);
+    } catch (StreamConstraintsException e) {
+      return new Verdict.TooDeep();
     } catch (IOException e) {
-      value = null;
+      return new Verdict.NotJson();
     }
-    if (value == null) {
-      return new Verdict(Optional.empty(), Optional.empty());
+    if (repeated) {
+      return new Verdict.Ambiguous();
     }
     var output = validator.validate(value == JSON_NULL ? null : value);
     return output.getValid()
-        ? new Verdict(Optional.of(list((JsonObject) value)), Optional.empty())
-        : new Verdict(Optional.empty(), Optional.of(places(output)));
+        ? new Verdict.Valid(list((JsonObject) value))
+        : new Verdict.Invalid(places(output));
   }
 
   private static PreferenceList list(JsonObject body) {
@@ -123,13 +148,14 @@ final class ContractReader {
     return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  private @Nullable Object value(JsonParser parser) throws IOException {
     var token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> {
         var object = new JsonObject();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          var name = parser.currentName();
+          var name = paired(parser.currentName());
+          repeated |= object.containsKey(name);
           parser.nextToken();
           object.put(name, value(parser));
         }
@@ -142,13 +168,21 @@ final class ContractReader {
         }
         yield array;
       }
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> paired(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> 1; // no number is valid anywhere, whichever
       default -> throw new IOException("unexpected " + token);
     };
+  }
+
+  /** Jackson lets half a surrogate pair pass, which no UTF-8 can hold. */
+  private static String paired(String text) throws IOException {
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw new IOException("half a surrogate pair");
+    }
+    return text;
   }
 
   /**

@@ -95,8 +95,13 @@ public final class Mutations {
       case STRINGS -> replace(tokens, anyValue(tokens), quoted(pick(OddValues.STRINGS)));
       case NAMES -> replace(tokens, anyName(tokens), quoted(pick(OddValues.NAMES)));
       case STRUCTURE -> mutateStructure(tokens);
-      case DUPLICATES ->
+      case DUPLICATES -> {
+        if (random.nextBoolean()) {
+          repeatMember(tokens);
+        } else {
           insertMember(tokens, quoted(pick(OddValues.NAMES.subList(0, 12))), anyText(tokens));
+        }
+      }
       case NESTING -> {
         var nested = nested(1 + random.nextInt(pick(List.of(8, 70, 5000))));
         if (random.nextBoolean()) {
@@ -200,6 +205,27 @@ public final class Mutations {
       close.insert(0, object ? '}' : ']');
     }
     return open + pick(List.of("1", "null", "\"x\"", "[]", "{}", "")) + close;
+  }
+
+  /** Repeats the first member of the body or of a preference, whole. */
+  private void repeatMember(List<String> tokens) {
+    var objects = indexes(tokens, "{");
+    int start =
+        objects.isEmpty() ? 0 : pick(random.nextBoolean() ? objects : objects.subList(0, 1)) + 1;
+    int end = start;
+    for (int depth = 0; end < tokens.size(); end++) {
+      switch (tokens.get(end)) {
+        case "{", "[" -> depth++;
+        case "}", "]" -> depth--;
+        default -> {}
+      }
+      if (depth < 0 || (depth == 0 && tokens.get(end).equals(","))) {
+        break;
+      }
+    }
+    var member = new ArrayList<>(tokens.subList(start, end));
+    member.add(",");
+    tokens.addAll(start, member);
   }
 
   private void insertMember(List<String> tokens, String name, String value) {

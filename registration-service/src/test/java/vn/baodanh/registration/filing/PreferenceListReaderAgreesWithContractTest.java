@@ -1,16 +1,20 @@
 package vn.baodanh.registration.filing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Collections.disjoint;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.filing.ContractReader.Verdict;
 import vn.baodanh.registration.filing.Mutations.Kind;
 
 final class PreferenceListReaderAgreesWithContractTest {
@@ -26,6 +30,8 @@ final class PreferenceListReaderAgreesWithContractTest {
           "too-long",
           "too-few",
           "too-many");
+
+  private static final Set<String> UNREADABLE = Set.of("json-malformed", "too-large");
 
   private final ContractReader contract = new ContractReader();
   private final EnumMap<Kind, int[]> validAndInvalid = new EnumMap<>(Kind.class);
@@ -61,42 +67,51 @@ final class PreferenceListReaderAgreesWithContractTest {
 
   private void compare(Mutations.Mutation mutation) {
     var wanted = contract.read(mutation.body());
+    var reading = PreferenceListReader.read(mutation.body());
     var counts = validAndInvalid.computeIfAbsent(mutation.kind(), kind -> new int[2]);
-    switch (PreferenceListReader.read(mutation.body())) {
+    switch (reading) {
       case Read<PreferenceList>(var list) -> {
         counts[0]++;
-        assertEquals(wanted.list(), Optional.of(list));
+        assertEquals(wanted, new Verdict.Valid(list));
         assertEquals(list, PreferenceList.ofCanonical(list.canonical()), "canonical and back");
       }
-      case Faulty<PreferenceList> faulty -> {
+      case Faulty<PreferenceList>(var faults) -> {
         counts[1]++;
-        assertTrue(
-            wanted.list().isEmpty(), () -> "the contract has no fault, the reader " + faulty);
-        assertTrue(faulty.faults().size() <= FieldFault.MOST);
-        faulty.faults().forEach(fault -> codesSeen.add(fault.code()));
-        wanted.places().ifPresent(places -> comparePlaces(places, faulty));
+        assertTrue(faults.size() <= FieldFault.MOST);
+        var codes = faults.stream().map(FieldFault::code).collect(toSet());
+        codesSeen.addAll(codes);
+        switch (wanted) {
+          case Verdict.Valid valid -> fail("the contract finds no fault, the reader " + faults);
+          case Verdict.Invalid(var places) -> {
+            assertTrue(disjoint(codes, UNREADABLE), () -> "JSON, but " + faults);
+            assertFalse(
+                codes.contains("duplicate-member"), () -> "nothing repeated, but " + faults);
+            comparePlaces(places, faults);
+          }
+          case Verdict.NotJson none ->
+              assertFalse(disjoint(codes, UNREADABLE), () -> "no JSON, but " + faults);
+          case Verdict.Ambiguous ambiguous ->
+              assertTrue(disjoint(codes, UNREADABLE), () -> "JSON, but " + faults);
+          case Verdict.TooDeep deep -> {}
+        }
       }
     }
   }
 
-  /** Where nothing cut either side short, both find the same places faulty. */
-  private void comparePlaces(Set<String> wanted, Faulty<PreferenceList> faulty) {
-    boolean cutShort =
-        faulty.faults().size() == FieldFault.MOST
-            || faulty.faults().stream()
-                .anyMatch(
-                    f -> Set.of("too-many", "too-large", "json-malformed").contains(f.code()));
-    if (cutShort) {
+  /** Where nothing cut the reader short, both find the same places faulty. */
+  private void comparePlaces(Set<String> wanted, List<FieldFault> faults) {
+    if (faults.size() == FieldFault.MOST
+        || faults.stream().anyMatch(fault -> fault.code().equals("too-many"))) {
       return;
     }
     var places = new TreeSet<String>();
-    for (var fault : faulty.faults()) {
+    for (var fault : faults) {
       var pointer = fault.pointer();
       boolean ofItsObject = Set.of("required", "unknown-member").contains(fault.code());
       boolean namesMember = ofItsObject && !pointer.matches("|/preferences/[0-9]+");
       places.add(namesMember ? pointer.substring(0, pointer.lastIndexOf('/')) : pointer);
     }
-    assertEquals(wanted, places, () -> "places of " + faulty);
+    assertEquals(wanted, places, () -> "places of " + faults);
     placesCompared++;
   }
 
