@@ -3,7 +3,6 @@ package vn.baodanh.registration.filing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -44,12 +43,11 @@ public final class Mutations {
     var kind = pick(Kind.values());
     var tokens = validTokens();
     int times = kind == Kind.SEVERAL ? 2 + random.nextInt(3) : 1;
-    var bytes = new byte[0];
-    for (int i = 0; i < times; i++) {
+    for (int i = 0; i < times && !tokens.isEmpty(); i++) {
       var now = kind == Kind.SEVERAL ? pick(Kind.values()) : kind;
       if (now == Kind.BYTES || now == Kind.UNICODE) {
-        bytes = disturbed(String.join("", tokens).getBytes(UTF_8), now);
-        return new Mutation(kind, bytes);
+        var text = String.join("", tokens);
+        return new Mutation(kind, DisturbedBytes.of(random, text.getBytes(UTF_8), now));
       }
       mutate(tokens, now);
     }
@@ -160,40 +158,6 @@ public final class Mutations {
     if (comma >= 0 && comma < tokens.size() && tokens.get(comma).equals(",")) {
       tokens.remove(comma);
     }
-  }
-
-  private byte[] disturbed(byte[] body, Kind kind) {
-    var bytes = body;
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      int at = random.nextInt(bytes.length + 1);
-      int to = Math.min(bytes.length, at + 1 + random.nextInt(8));
-      int change = kind == Kind.UNICODE ? 6 : random.nextInt(6);
-      bytes =
-          switch (change) {
-            case 0 -> joined(bytes, at, new byte[0], to); // cut out
-            case 1 -> joined(bytes, at, new byte[] {(byte) random.nextInt(256)}, at); // put in
-            case 2 ->
-                joined(
-                    bytes,
-                    at,
-                    new byte[] {(byte) random.nextInt(256)},
-                    Math.min(bytes.length, at + 1));
-            case 3 -> joined(bytes, to, Arrays.copyOfRange(bytes, at, to), to); // repeated
-            case 4 -> Arrays.copyOf(bytes, at); // cut off
-            case 5 ->
-                joined(
-                    bytes, at, new byte[] {(byte) "\"{}[]:,\\ 0".charAt(random.nextInt(10))}, to);
-            default -> joined(bytes, at, pick(OddValues.ODD_BYTES), random.nextBoolean() ? at : to);
-          };
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] bytes, int until, byte[] middle, int from) {
-    var joined = Arrays.copyOf(bytes, until + middle.length + bytes.length - from);
-    System.arraycopy(middle, 0, joined, until, middle.length);
-    System.arraycopy(bytes, from, joined, until + middle.length, bytes.length - from);
-    return joined;
   }
 
   private String nested(int depth) {
