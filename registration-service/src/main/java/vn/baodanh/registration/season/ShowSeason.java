@@ -7,15 +7,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
+import vn.baodanh.registration.filing.Micros;
 
 /** {@code GET /v1/season}: what is open, and the time by which the service judges. */
 public final class ShowSeason implements Handler<RoutingContext> {
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
   private final Supplier<Season> season;
   private final Clock clock;
 
@@ -50,6 +46,6 @@ public final class ShowSeason implements Handler<RoutingContext> {
   }
 
   private static String text(Instant instant) {
-    return MICROSECONDS.format(instant);
+    return Micros.text(Micros.of(instant));
   }
 }
