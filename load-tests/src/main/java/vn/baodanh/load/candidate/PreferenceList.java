@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * A list as a candidate files it: the JSON body and what a receipt will say of it.
  *
  * @param json the request's body, UTF-8
- * @param digest SHA-256 over {@code preferences\n} and one line {@code institution/programme\n} for
- *     each preference
+ * @param content one line {@code institution/programme\n} for each preference
+ * @param digest SHA-256 over {@code preferences\n} and the content
  */
-public record PreferenceList(int size, byte[] json, byte[] digest) {
+public record PreferenceList(int size, byte[] json, String content, byte[] digest) {
   /** As many as the season of 2026 allows. */
   public static final int MOST = 15;
 
@@ -28,12 +28,15 @@ public record PreferenceList(int size, byte[] json, byte[] digest) {
                 "{\"institutionCode\":\"%s\",\"programmeCode\":\"%s\"}"
                     .formatted(p.institutionCode(), p.programmeCode()))
             .collect(joining(",", "{\"preferences\":[", "]}"));
-    var canonical =
+    var content =
         programmes.stream()
             .map(p -> p.institutionCode() + "/" + p.programmeCode() + "\n")
-            .collect(joining("", "preferences\n", ""));
+            .collect(joining());
     return new PreferenceList(
-        programmes.size(), json.getBytes(UTF_8), sha256(canonical.getBytes(UTF_8)));
+        programmes.size(),
+        json.getBytes(UTF_8),
+        content,
+        sha256(("preferences\n" + content).getBytes(UTF_8)));
   }
 
   /** {@code count} valid lists over all programmes of the season. */

@@ -68,8 +68,11 @@ public final class Capacity {
     var start = Instant.now();
     var pgbench = Pgbench.on(machine.postgres());
     report.machine(machine, pgbench.settings(), settings);
-    var crowd = new Crowd("bench-" + Long.toString(start.toEpochMilli(), 36));
-    try (var rounds = new Rounds(machine, crowd, new SplittableRandom(2026))) {
+    var random = new SplittableRandom(2026);
+    if (settings.onFile() > 0) {
+      OnFile.add(machine.jdbcUrl(), settings.onFile(), random);
+    }
+    try (var rounds = new Rounds(machine, new Crowd("capacity"), random)) {
       var warmUp = closed(rounds, settings.warmUpSeconds(), 0);
       report.round("warm-up", warmUp);
       double rate = warmUp.recordedPerSecond();
