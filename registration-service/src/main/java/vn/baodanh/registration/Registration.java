@@ -30,6 +30,7 @@ import vn.baodanh.kit.Contract;
 import vn.baodanh.kit.HttpLimits;
 import vn.baodanh.kit.ManagementServer;
 import vn.baodanh.kit.Metrics;
+import vn.baodanh.kit.NotDurableException;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
@@ -63,6 +64,7 @@ import vn.baodanh.registration.season.ShowSeason;
  */
 public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
+  private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
   private static final int PIPELINED = 256;
 
   private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
@@ -89,7 +91,7 @@ public final class Registration implements AutoCloseable {
       Postgres.migrate(settings.migration(), "classpath:db/migration");
       Pool pool = Postgres.pool(vertx, settings.postgres());
       closings.push(pool::close);
-      Postgres.checkDurable(pool).await();
+      awaitPostgres(pool);
       Redis redis = Redis.connect(vertx, settings.redis()).await();
       closings.push(redis::close);
       String epoch =
@@ -196,6 +198,26 @@ public final class Registration implements AutoCloseable {
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /**
+   * A machine that starts everything at once is slow: a connection may come late, and late is no
+   * fault yet.
+   */
+  private static void awaitPostgres(Pool pool) {
+    long end = System.nanoTime() + WAIT_FOR_POSTGRES.toNanos();
+    while (true) {
+      try {
+        Postgres.checkDurable(pool).await();
+        return;
+      } catch (NotDurableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
     }
   }
 
