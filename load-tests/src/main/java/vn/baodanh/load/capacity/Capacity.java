@@ -67,7 +67,8 @@ public final class Capacity {
   private boolean measure() throws IOException, SQLException, InterruptedException {
     var start = Instant.now();
     var pgbench = Pgbench.on(machine.postgres());
-    report.machine(machine, pgbench.settings(), settings);
+    Surroundings.describe(machine, gcLog.resolveSibling("")).forEach(report::line);
+    report.settings(settings, pgbench.settings());
     var random = new SplittableRandom(2026);
     if (settings.onFile() > 0) {
       OnFile.add(machine.jdbcUrl(), settings.onFile(), random);

@@ -79,8 +79,6 @@ final class Pgbench {
         "prepared",
         "-c",
         "64",
-        "-j",
-        "2",
         "-T",
         Integer.toString(seconds),
         "-h",
@@ -110,7 +108,7 @@ final class Pgbench {
   String settings() throws IOException, InterruptedException {
     var version = new ProcessBuilder(program.toString(), "--version").start();
     return new String(version.getInputStream().readAllBytes(), UTF_8).strip()
-        + ": pgbench -n -M prepared -c 64 -j 2, "
+        + ": pgbench -n -M prepared -c 64, "
         + INSERT.strip();
   }
 }

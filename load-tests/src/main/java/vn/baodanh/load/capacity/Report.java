@@ -1,39 +1,19 @@
 package vn.baodanh.load.capacity;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
-import vn.baodanh.load.machine.Machine;
 
 /** Says what was measured, first for people, then as the one JSON object. */
 final class Report {
-  private static final String SERVER_SETTINGS =
-      """
-      SELECT string_agg(name || '=' || current_setting(name), ', ' ORDER BY name) FROM pg_settings
-      WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method',
-        'shared_buffers', 'max_wal_size', 'checkpoint_timeout', 'server_version', 'commit_delay')
-      """;
-
   private final int processors = Runtime.getRuntime().availableProcessors();
 
   void line(String text) {
     System.out.println(text);
   }
 
-  void machine(Machine machine, String pgbench, CapacitySettings settings)
-      throws IOException, SQLException {
-    line("machine: %d processors, %s, %s".formatted(processors, processor(), memory()));
-    line(
-        "         Linux %s, Java %s"
-            .formatted(System.getProperty("os.version"), Runtime.version()));
-    line("PostgreSQL: %s".formatted(serverSettings(machine)));
-    line("Redis: appendonly yes, appendfsync always");
+  void settings(CapacitySettings settings, String pgbench) {
     line("service: -Xmx512m, all settings as by default; one process, all roles");
-    line("yardstick: %s".formatted(pgbench));
+    line("yardstick: " + pgbench);
     line(
         "rounds: %d of %d s each, after %d s of warm-up; %,d candidates on file before"
             .formatted(
@@ -42,33 +22,6 @@ final class Report {
                 settings.warmUpSeconds(),
                 settings.onFile()));
     line("");
-  }
-
-  private static String serverSettings(Machine machine) throws SQLException {
-    try (var database = DriverManager.getConnection(machine.jdbcUrl());
-        var statement = database.createStatement();
-        var row = statement.executeQuery(SERVER_SETTINGS)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static String processor() throws IOException {
-    return afterColon("/proc/cpuinfo", "model name");
-  }
-
-  private static String memory() throws IOException {
-    return afterColon("/proc/meminfo", "MemTotal") + " of memory";
-  }
-
-  private static String afterColon(String file, String name) throws IOException {
-    try (var lines = Files.lines(Path.of(file))) {
-      return lines
-          .filter(line -> line.startsWith(name))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("unknown");
-    }
   }
 
   void round(String name, Round round) {
