@@ -72,6 +72,11 @@ public final class RedisStore implements AutoCloseable {
     return port;
   }
 
+  /** The directory that holds all it keeps; complete while it is stopped. */
+  public Path data() {
+    return data;
+  }
+
   /** redis://127.0.0.1:PORT. */
   public String url() {
     return "redis://127.0.0.1:" + port;

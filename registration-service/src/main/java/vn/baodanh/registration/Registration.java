@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -101,22 +102,21 @@ public final class Registration implements AutoCloseable {
       var watch = new QueueWatch(redis::async, settings.queueMostBytes());
       var clockWatch = new ClockWatch(redis, clock);
       var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
-      for (Deployable verticle : List.of(watch, clockWatch, season)) {
-        deploy(verticle, ThreadingModel.EVENT_LOOP);
-      }
+      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season));
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
       outcomes.listen().await();
       var backlog = new Backlog(pool, queue, watch, clock, metrics.registry());
-      deploy(backlog, ThreadingModel.EVENT_LOOP);
+      deploy(ThreadingModel.EVENT_LOOP, List.of(backlog));
       var recordingMetrics = new RecordingMetrics(metrics.registry(), clock);
       if (settings.has(RegistrationSettings.RECORDING)) {
         var duties =
             new RecordingDuties(
                 queue, () -> season.season().windows(), clock, settings.partitions().count());
+        List<Recorder> recorders = new ArrayList<>();
         for (int p = 0; p < settings.partitions().count(); p++) {
-          deploy(
+          recorders.add(
               new Recorder(
                   p,
                   queue,
@@ -126,18 +126,18 @@ public final class Registration implements AutoCloseable {
                   duties,
                   outcomes,
                   watch,
-                  recordingMetrics),
-              ThreadingModel.VIRTUAL_THREAD);
+                  recordingMetrics));
         }
+        deploy(ThreadingModel.VIRTUAL_THREAD, recorders);
       }
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(
-            new ApplicationProjection(this::connection, settings.partitions()),
-            ThreadingModel.VIRTUAL_THREAD);
+            ThreadingModel.VIRTUAL_THREAD,
+            List.of(new ApplicationProjection(this::connection, settings.partitions())));
       }
       var direct =
           new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
-      deploy(direct, ThreadingModel.VIRTUAL_THREAD);
+      deploy(ThreadingModel.VIRTUAL_THREAD, List.of(direct));
 
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       tokens.start().await();
@@ -237,10 +237,12 @@ public final class Registration implements AutoCloseable {
     }
   }
 
-  private void deploy(Deployable verticle, ThreadingModel threads) {
-    String id =
-        vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(threads)).await();
-    closings.push(() -> vertx.undeploy(id));
+  /** Verticles that are stopped together, so that none waits for another's pause. */
+  private void deploy(ThreadingModel threads, List<? extends Deployable> verticles) {
+    var options = new DeploymentOptions().setThreadingModel(threads);
+    List<String> ids =
+        verticles.stream().map(one -> vertx.deployVerticle(one, options).await()).toList();
+    closings.push(() -> Future.join(ids.stream().map(vertx::undeploy).toList()));
   }
 
   /** A connection of its own for one that holds locks; it ends with its session. */

@@ -79,6 +79,10 @@ final class Stack implements AutoCloseable {
     return Candidates.idOf(portal.issuer(), subject);
   }
 
+  RedisClient redis() {
+    return new RedisClient(redis.url());
+  }
+
   void stop(Node node) {
     nodes.remove(node);
     node.close();

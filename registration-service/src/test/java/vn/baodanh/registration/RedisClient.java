@@ -1,0 +1,42 @@
+package vn.baodanh.registration;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** A test's own way into Redis, past the service. */
+final class RedisClient implements AutoCloseable {
+  private final io.lettuce.core.RedisClient client;
+  private final RedisCommands<byte[], byte[]> commands;
+
+  RedisClient(String url) {
+    client = io.lettuce.core.RedisClient.create(url);
+    commands = client.connect(ByteArrayCodec.INSTANCE).sync();
+  }
+
+  RedisCommands<byte[], byte[]> command() {
+    return commands;
+  }
+
+  /** Adds an entry to a partition's stream as it is given; answers its id. */
+  String add(int partition, Map<byte[], byte[]> fields) {
+    return commands.xadd(stream(partition), fields);
+  }
+
+  List<String> ids(int partition) {
+    return commands.xrange(stream(partition), io.lettuce.core.Range.unbounded()).stream()
+        .map(io.lettuce.core.StreamMessage::getId)
+        .toList();
+  }
+
+  private static byte[] stream(int partition) {
+    return ("filings:{" + partition + "}").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void close() {
+    client.shutdown();
+  }
+}
