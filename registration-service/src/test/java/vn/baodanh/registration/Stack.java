@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
+import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Candidates;
 
 /**
@@ -95,23 +97,26 @@ final class Stack implements AutoCloseable {
   }
 
   /**
-   * Moves the window, in seconds from now by the database's clock; in force once every node shows
+   * Moves the window, in seconds from now by the database's clock, and waits until every node shows
    * it.
+   *
+   * @return when it closes
    */
-  void moveWindow(double opensInS, double closesInS) {
+  Instant moveWindow(double opensInS, double closesInS) {
     execute(
         """
         UPDATE season_window SET opens_at = now() + %f * interval '1 second',
           closes_at = now() + %f * interval '1 second'
         """
             .formatted(opensInS, closesInS));
-    String closes =
-        text("SELECT to_char(closes_at, 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM season_window");
+    long closesUs =
+        count("SELECT (extract(epoch FROM closes_at) * 1e6)::bigint FROM season_window");
     for (Node node : nodes) {
       eventually(
-          "the window closes at " + closes,
-          () -> Device.ask(node.port(), "/v1/season").body().contains(closes));
+          "the window is moved",
+          () -> Device.ask(node.port(), "/v1/season").body().contains(Micros.text(closesUs)));
     }
+    return Micros.instant(closesUs);
   }
 
   /** From an hour ago to an hour from now. */

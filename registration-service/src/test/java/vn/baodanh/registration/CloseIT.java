@@ -1,0 +1,155 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Received before the close counts, however late the rest comes; received after is refused. */
+class CloseIT {
+  private static final String KEY = "key-00000001";
+
+  private static int persons;
+  private static Stack stack;
+  private static Node a;
+  private static Node b;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("close_it");
+    a = stack.node();
+    b = stack.node();
+    stack.openWindow();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @AfterEach
+  void openAgain() {
+    stack.openWindow();
+  }
+
+  /**
+   * A repeat is answered as the first time, so each question about a window is another person's.
+   */
+  private static Device someone(Node node) {
+    return node.of("person-" + ++persons);
+  }
+
+  private record Try(Device device, Instant sent, CompletableFuture<Answer> answer) {}
+
+  @Test
+  void theReceiptTimeAloneDecidesToTheMicrosecond() {
+    Instant closes = stack.moveWindow(-3600, 4);
+    List<Try> tries = new ArrayList<>();
+    for (int i = 0; Instant.now().isBefore(closes.plusMillis(500)); i++) {
+      Device device = (i % 2 == 0 ? a : b).of("close-" + i);
+      tries.add(new Try(device, Instant.now(), device.sendFiling(KEY, 0, Lists.ONE)));
+      Stack.sleep(2);
+    }
+    int taken = 0;
+    for (Try one : tries) {
+      Answer answer = one.answer().join();
+      if (answer.status() == 202) {
+        taken++;
+        assertTrue(answer.receivedAt().isBefore(closes), answer.body());
+        assertTrue(one.sent().isBefore(closes), "sent after the close, and taken");
+      } else {
+        answer.expect(409, "window-closed");
+        assertEquals(closes, Instant.parse(answer.text("closedAt")));
+      }
+    }
+    assertTrue(taken > 0 && taken < tries.size(), taken + " of " + tries.size());
+    Stack.eventually("all recorded", () -> !hasPending(tries));
+    for (Try one : tries) {
+      String expected = one.answer().join().status() == 202 ? "recorded" : "none";
+      assertEquals(expected, one.device().current().text("status"));
+    }
+  }
+
+  private static boolean hasPending(List<Try> tries) {
+    return tries.stream().anyMatch(t -> t.device().current().text("status").equals("received"));
+  }
+
+  @Test
+  void aBodyThatEndsAfterTheCloseCountsIfItsHeadCameBefore() {
+    Instant closes = stack.moveWindow(-3600, 4);
+    Device anna = a.of("anna");
+    try (var slow = new SlowRequest(anna, KEY, 0, Lists.ONE)) {
+      Instant sent = Instant.now();
+      assertTrue(sent.isBefore(closes), "this machine is too busy for this test");
+      Stack.sleep(Duration.between(sent, closes.plusMillis(1_500)).toMillis());
+      b.of("binh").file(KEY, 0, Lists.ONE).expect(409, "window-closed");
+      slow.finish();
+      var answer = slow.answer();
+      assertEquals(202, answer.status(), answer.body());
+      JsonObject kept = new JsonObject(answer.body());
+      assertTrue(Instant.parse(kept.getString("receivedAt")).isBefore(closes));
+      String id = kept.getString("id");
+      Stack.eventually("applied", () -> anna.filing(id).text("status").equals("applied"));
+      assertEquals(answer.body(), anna.at(b).file(KEY, 0, Lists.ONE).expect(202).body());
+    }
+  }
+
+  @Test
+  void aBodySlowerThanTenSecondsIsNotTaken() {
+    Device chi = a.of("chi");
+    Instant begun = Instant.now();
+    try (var slow = new SlowRequest(chi, KEY, 0, Lists.ONE)) {
+      var answer = slow.answer();
+      assertEquals(408, answer.status(), answer.body());
+      assertTrue(answer.body().contains("body-too-slow"), answer.body());
+      assertFalse(Instant.now().isBefore(begun.plusSeconds(10)), "408 too early");
+      slow.finish();
+    }
+    assertEquals("none", chi.current().text("status"));
+    chi.file(KEY, 0, Lists.OTHER).expect(202);
+  }
+
+  @Test
+  void beforeTheWindowOpensAndInAHiddenWindowNothingIsTaken() {
+    Instant closes = stack.moveWindow(1800, 3600);
+    Answer early = a.of("dung").file(KEY, 0, Lists.ONE).expect(409, "window-not-open");
+    assertEquals(closes, Instant.parse(early.text("closes")));
+    stack.openWindow();
+    stack.execute("UPDATE season_window SET hidden = true");
+    try {
+      Stack.eventually(
+          "a hidden window is none", () -> someone(a).file(KEY, 0, Lists.ONE).status() == 409);
+    } finally {
+      stack.execute("UPDATE season_window SET hidden = false");
+    }
+  }
+
+  @Test
+  void aChangedWindowIsInForceOnEveryNodeWithinFiveSeconds() {
+    for (int i = 0; i < 2; i++) {
+      for (double closes : new double[] {-60, 3600}) {
+        Instant changed = Instant.now();
+        stack.execute(
+            "UPDATE season_window SET closes_at = now() + %f * interval '1 second'"
+                .formatted(closes));
+        for (Node node : List.of(a, b)) {
+          int expected = closes < 0 ? 409 : 202;
+          Stack.eventually(
+              "in force", () -> someone(node).file(KEY, 0, Lists.ONE).status() == expected);
+        }
+        Duration took = Duration.between(changed, Instant.now());
+        assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "took " + took);
+      }
+    }
+  }
+}
