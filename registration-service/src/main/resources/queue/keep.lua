@@ -15,9 +15,14 @@ local function digits(us)
   return string.format('%.0f', us)
 end
 
--- An answer is remembered by the first ten bytes of the filing's id, which name the request (candidate and key), as: beginning of the
--- body's digest, order, space, receipt time. The id itself has only six bytes of the digest: two bodies that agree in them can be found.
+-- An answer is remembered by the candidate, so that nobody else finds it, and the first ten bytes of the filing's id, which name the
+-- request (candidate and key), as: beginning of the body's digest, order, space, receipt time. The id itself has only six bytes of the
+-- digest: two bodies that agree in them can be found.
 local DIGEST_BYTES = 16
+
+local function request_of(candidate, id)
+  return candidate .. string.sub(id, 1, 10)
+end
 
 local function answer_of(keys, first_bucket, request)
   for bucket = first_bucket, first_bucket + 2 do
@@ -44,7 +49,7 @@ local function keep(keys, args)
   local answers, kept = {}, false
   for i = 4, #args, 5 do
     local candidate, id, received, expected = args[i], args[i + 1], tonumber(args[i + 2]), tonumber(args[i + 3])
-    local request, body = string.sub(id, 1, 10), string.sub(args[i + 4], 50, 49 + DIGEST_BYTES) -- where an entry has its digest
+    local request, body = request_of(candidate, id), string.sub(args[i + 4], 50, 49 + DIGEST_BYTES) -- where an entry has its digest
     local known = answer_of(keys, 4, request)
     local answer
     if known then
@@ -86,7 +91,7 @@ local function learn(keys, args)
       redis.call('HSET', keys[3], candidate, id .. order)
     end
     local body = string.sub(args[i + 4], 1, DIGEST_BYTES)
-    redis.call('HSET', keys[4], string.sub(id, 1, 10), body .. order .. ' ' .. args[i + 2])
+    redis.call('HSET', keys[4], request_of(candidate, id), body .. order .. ' ' .. args[i + 2])
   end
   redis.call('EXPIRE', keys[4], ANSWERS_KEPT_S)
   return redis.status_reply('OK')

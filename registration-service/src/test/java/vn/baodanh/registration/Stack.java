@@ -35,7 +35,7 @@ final class Stack implements AutoCloseable {
 
   private final String database;
   private final Vertx vertx = Vertx.vertx();
-  private final TestPortal portal = new TestPortal(vertx);
+  final TestPortal portal = new TestPortal(vertx);
   private final Deque<Node> nodes = new ArrayDeque<>();
   final RedisStore redis = RedisStore.temporary();
 

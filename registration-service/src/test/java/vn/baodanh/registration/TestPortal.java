@@ -1,5 +1,6 @@
 package vn.baodanh.registration;
 
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -11,11 +12,20 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A portal that publishes one key and signs tokens for whomever a test names. */
 final class TestPortal {
-  private final KeyPair key = Jwts.SIG.RS256.keyPair().build();
   private final HttpServer server;
+  private final AtomicInteger timesAsked = new AtomicInteger();
+  private volatile Key key = Key.generate("k1");
+
+  /** A key pair and the name under which it is published. */
+  record Key(String id, KeyPair pair) {
+    static Key generate(String id) {
+      return new Key(id, Jwts.SIG.RS256.keyPair().build());
+    }
+  }
 
   TestPortal(Vertx vertx) {
     server =
@@ -36,11 +46,35 @@ final class TestPortal {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
+  /** The key that signs, and is published. */
+  Key key() {
+    return key;
+  }
+
+  /** Publishes another key instead of the one so far. */
+  void rotate(Key next) {
+    key = next;
+  }
+
+  /** How often the keys were asked for. */
+  int timesAsked() {
+    return timesAsked.get();
+  }
+
   String token(String subject) {
+    return sign(claims(subject));
+  }
+
+  String sign(JwtBuilder claims) {
+    return claims.signWith(key.pair().getPrivate()).compact();
+  }
+
+  /** A good token of this candidate, ready to be changed and signed. */
+  JwtBuilder claims(String subject) {
     Instant now = Instant.now();
     return Jwts.builder()
         .header()
-        .keyId("k1")
+        .keyId(key.id())
         .and()
         .issuer(issuer())
         .subject(subject)
@@ -50,13 +84,12 @@ final class TestPortal {
         .claim("citizen_id", "001207%06d".formatted(Math.floorMod(subject.hashCode(), 1_000_000)))
         .issuedAt(Date.from(now.minusSeconds(600)))
         .notBefore(Date.from(now.minusSeconds(600)))
-        .expiration(Date.from(now.plusSeconds(3600)))
-        .signWith(key.getPrivate())
-        .compact();
+        .expiration(Date.from(now.plusSeconds(3600)));
   }
 
   private JsonObject jwks() {
-    RSAPublicKey rsa = (RSAPublicKey) key.getPublic();
+    timesAsked.incrementAndGet();
+    RSAPublicKey rsa = (RSAPublicKey) key.pair().getPublic();
     return new JsonObject()
         .put(
             "keys",
@@ -64,7 +97,7 @@ final class TestPortal {
                 .add(
                     new JsonObject()
                         .put("kty", "RSA")
-                        .put("kid", "k1")
+                        .put("kid", key.id())
                         .put("use", "sig")
                         .put("alg", "RS256")
                         .put("n", unsigned(rsa.getModulus()))

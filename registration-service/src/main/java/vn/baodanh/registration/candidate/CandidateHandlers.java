@@ -140,6 +140,7 @@ public final class CandidateHandlers {
   private void answerPending(RoutingContext ctx, UUID candidate, UUID filing) {
     pending
         .find(candidate, filing)
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(found ->
             found.ifPresentOrElse(
                 taken -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, taken)),
@@ -161,6 +162,7 @@ public final class CandidateHandlers {
   private void answerWithoutReceipt(RoutingContext ctx, UUID candidate, UUID filing) {
     pending
         .find(candidate, filing)
+        .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(found -> {
           if (found.isPresent()) {
             CandidateAnswers.notYetRecorded(ctx);

@@ -9,10 +9,7 @@ import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.Kept;
 
-/**
- * What the queue knows of a candidate's filings that are not recorded yet; nothing while Redis is
- * away.
- */
+/** What the queue knows of a candidate's filings that are not recorded yet. */
 final class Pending {
   private final Vertx vertx;
   private final FilingQueue queue;
@@ -26,17 +23,17 @@ final class Pending {
     this.clock = clock;
   }
 
-  /** The filing received last, whether recorded or not. */
+  /** The filing received last, whether recorded or not; nothing while Redis is away. */
   Future<Optional<FilingQueue.Last>> last(UUID candidate) {
     return Future.fromCompletionStage(
             queue.last(partitions.of(candidate), candidate), vertx.getOrCreateContext())
         .otherwise(Optional.empty());
   }
 
+  /** This candidate's filing; fails if the queue cannot say. */
   Future<Optional<Kept.Taken>> find(UUID candidate, UUID filing) {
     return Future.fromCompletionStage(
-            queue.find(partitions.of(candidate), filing, clock.instant()),
-            vertx.getOrCreateContext())
-        .otherwise(Optional.empty());
+        queue.find(partitions.of(candidate), candidate, filing, clock.instant()),
+        vertx.getOrCreateContext());
   }
 }

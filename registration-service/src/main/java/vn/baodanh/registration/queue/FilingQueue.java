@@ -10,6 +10,7 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,10 +160,15 @@ public final class FilingQueue {
 
   public record Last(UUID filing, long orderUs) {}
 
-  /** Whether this filing was kept within the last day, and its order and receipt time. */
-  public CompletionStage<Optional<Kept.Taken>> find(int partition, UUID filing, Instant now) {
+  /**
+   * Whether this filing of this candidate was kept within the last day, and its order and receipt
+   * time.
+   */
+  public CompletionStage<Optional<Kept.Taken>> find(
+      int partition, UUID candidate, UUID filing, Instant now) {
     byte[] id = FilingId.bytes(filing);
-    byte[] request = java.util.Arrays.copyOf(id, 10);
+    byte[] request =
+        ByteBuffer.allocate(ID_BYTES + 10).put(FilingId.bytes(candidate)).put(id, 0, 10).array();
     byte[][] keys = QueueKeys.keep(partition, now);
     var today = redis.get().hget(keys[3], request);
     var yesterday = redis.get().hget(keys[4], request);
@@ -196,7 +202,7 @@ public final class FilingQueue {
   }
 
   private static Last lastOf(byte[] value) {
-    var id = java.nio.ByteBuffer.wrap(value, 0, ID_BYTES);
+    var id = ByteBuffer.wrap(value, 0, ID_BYTES);
     String order = new String(value, ID_BYTES, value.length - ID_BYTES, US_ASCII);
     return new Last(new UUID(id.getLong(), id.getLong()), Long.parseLong(order));
   }

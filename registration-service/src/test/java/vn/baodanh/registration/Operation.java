@@ -1,0 +1,87 @@
+package vn.baodanh.registration;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An operation of the published contract, with references resolved. */
+record Operation(JsonObject contract, String method, String path, JsonObject description) {
+
+  /** All of them, by their ids. */
+  static List<Operation> all(JsonObject contract) {
+    List<Operation> all = new ArrayList<>();
+    JsonObject paths = contract.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject methods = paths.getJsonObject(path);
+      for (String method : methods.fieldNames()) {
+        all.add(
+            new Operation(
+                contract, method.toUpperCase(Locale.ROOT), path, methods.getJsonObject(method)));
+      }
+    }
+    return all.stream().sorted(Comparator.comparing(Operation::id)).toList();
+  }
+
+  String id() {
+    return description.getString("operationId");
+  }
+
+  boolean isSecured() {
+    return !description.getJsonArray("security").isEmpty();
+  }
+
+  boolean namesAnObject() {
+    return path.contains("{");
+  }
+
+  /** Those in {@code path}, {@code query} or {@code header}. */
+  List<JsonObject> parameters(String in) {
+    return description.getJsonArray("parameters", new JsonArray()).stream()
+        .map(parameter -> resolved((JsonObject) parameter))
+        .filter(parameter -> parameter.getString("in").equals(in))
+        .toList();
+  }
+
+  /** How it answers with this status, if it may. */
+  @Nullable JsonObject response(int status) {
+    JsonObject response = description.getJsonObject("responses").getJsonObject("" + status);
+    return response == null ? null : resolved(response);
+  }
+
+  JsonObject resolved(JsonObject part) {
+    String reference = part.getString("$ref");
+    return reference == null
+        ? part
+        : resolved(
+            (JsonObject)
+                io.vertx.core.json.pointer.JsonPointer.from(reference.substring(1))
+                    .queryJson(contract));
+  }
+
+  /**
+   * A request as the contract shows it: what is required has its example's value, an object in the
+   * path is the one given.
+   */
+  Call example(String object) {
+    Call call = Call.of(method, path.replaceAll("\\{[^}]+}", object));
+    for (JsonObject header : parameters("header")) {
+      if (header.getBoolean("required", false)) {
+        call = call.with(header.getString("name"), header.getString("example"));
+      }
+    }
+    JsonObject body = description.getJsonObject("requestBody");
+    if (body == null) {
+      return call;
+    }
+    String type = body.getJsonObject("content").fieldNames().iterator().next();
+    JsonObject examples =
+        body.getJsonObject("content").getJsonObject(type).getJsonObject("examples");
+    JsonObject first = examples.getJsonObject(examples.fieldNames().iterator().next());
+    return call.with("Content-Type", type)
+        .withBody(first.getJsonObject("value").toBuffer().getBytes());
+  }
+}

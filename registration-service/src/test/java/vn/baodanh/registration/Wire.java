@@ -1,0 +1,155 @@
+package vn.baodanh.registration;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a node that sends whatever it is told, byte for byte. It is kept until the node
+ * says that it closes it, and then opened again.
+ */
+final class Wire implements AutoCloseable {
+  /** Longer than a body may take, and than any answer. */
+  private static final int PATIENCE_MS = 20_000;
+
+  private final int port;
+  private @Nullable Socket socket;
+  private @Nullable InputStream in;
+
+  Wire(int port) {
+    this.port = port;
+  }
+
+  /** Fails if no answer comes, or the connection ends without one. */
+  Reply send(Call call) {
+    try {
+      open();
+      write(call.bytes());
+      Reply reply =
+          read(in, call.method().equals("HEAD"))
+              .orElseThrow(() -> new AssertionError("closed without an answer: " + call));
+      if (reply.closes()) {
+        close();
+      }
+      return reply;
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("no answer within " + PATIENCE_MS + " ms: " + call, e);
+    } catch (IOException e) {
+      throw new AssertionError("cut off: " + call, e);
+    }
+  }
+
+  /** Sends these bytes and nothing after them; what the node says until it closes. */
+  static List<Reply> sendOnly(int port, byte[] bytes) {
+    return exchange(port, bytes, true);
+  }
+
+  /** Sends these bytes and goes on listening, as one does who has forgotten the rest. */
+  static List<Reply> sendAndWait(int port, byte[] bytes) {
+    return exchange(port, bytes, false);
+  }
+
+  private static List<Reply> exchange(int port, byte[] bytes, boolean end) {
+    try (Wire wire = new Wire(port)) {
+      wire.open();
+      wire.write(bytes);
+      if (end && !wire.socket.isOutputShutdown()) {
+        wire.socket.shutdownOutput();
+      }
+      List<Reply> replies = new ArrayList<>();
+      Optional<Reply> next = read(wire.in, false);
+      while (next.isPresent()) {
+        replies.add(next.get());
+        next = read(wire.in, false);
+      }
+      return replies;
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the connection hangs", e);
+    } catch (IOException e) {
+      throw new AssertionError("cut off", e);
+    }
+  }
+
+  private void open() throws IOException {
+    if (socket == null) {
+      socket = new Socket("127.0.0.1", port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MS);
+      in = new BufferedInputStream(socket.getInputStream());
+    }
+  }
+
+  /** A node may answer, and close, before it has read everything. */
+  private void write(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      // Then the answer is there, or reading it fails.
+    }
+  }
+
+  /** The next answer; nothing when the connection has ended. */
+  private static Optional<Reply> read(InputStream in, boolean headOnly) throws IOException {
+    String first = line(in);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    int status = Integer.parseInt(first.split(" ")[1]);
+    Map<String, List<String>> fields = new HashMap<>();
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      int colon = line.indexOf(':');
+      fields
+          .computeIfAbsent(
+              line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(line.substring(colon + 1).strip());
+    }
+    if (status < 200) {
+      return read(in, headOnly);
+    }
+    boolean bodyless = headOnly || status == 204 || status == 304;
+    return Optional.of(new Reply(status, fields, bodyless ? new byte[0] : body(in, fields)));
+  }
+
+  private static byte[] body(InputStream in, Map<String, List<String>> fields) throws IOException {
+    List<String> length = fields.getOrDefault("content-length", List.of());
+    return length.isEmpty()
+        ? in.readAllBytes()
+        : in.readNBytes(Integer.parseInt(length.getFirst()));
+  }
+
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      if (next != '\r') {
+        line.write(next);
+      }
+    }
+    return line.toString(ISO_8859_1);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    socket = null;
+    in = null;
+  }
+}
