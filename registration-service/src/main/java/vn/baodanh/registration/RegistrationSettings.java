@@ -144,6 +144,13 @@ public record RegistrationSettings(
                 1,
                 1_000,
                 "most filings in one call to Redis; bounds how long a call holds it up"),
+            settings.millis(
+                "KEEP_INTERVAL_MS",
+                3,
+                0,
+                1_000,
+                "least time between two calls to Redis for one partition while filings queue up:"
+                    + " what comes within it shares a call and an fsync"),
             key(
                 settings,
                 "ANSWER_MAC_KEY",

@@ -40,8 +40,7 @@ public record Intake(
 
   /** The handler of one event loop. */
   public Handler<RoutingContext> handlerOn(Context context) {
-    Keeper queued =
-        new QueueKeeper(queue, partitions, breaker, clock, context, settings.together());
+    Keeper queued = new QueueKeeper(queue, partitions, breaker, clock, context, settings);
     return new FilePreferences(
         this, new TwoLanes(queued, direct::keep, watch), new Answers(settings.macKey()));
   }

@@ -1,9 +1,13 @@
 package vn.baodanh.registration.intake;
 
+import java.time.Duration;
+
 /**
  * Bounds of intake.
  *
  * @param together most filings in one call to Redis
+ * @param interval least time between two calls for one partition while filings queue up for the
+ *     next: the longer, the more of them share a call and an fsync; who comes alone never waits
  * @param macKey of the answers, at least 32 bytes
  */
-public record IntakeSettings(int together, byte[] macKey) {}
+public record IntakeSettings(int together, Duration interval, byte[] macKey) {}

@@ -28,24 +28,23 @@ final class QueueKeeper implements Keeper {
   private final Clock clock;
   private final Context context;
   private final int mostTogether;
+  private final long intervalMs;
   private final List<Lane> lanes = new ArrayList<>();
 
-  /**
-   * @param mostTogether most filings in one call: bounds how long a call holds Redis up
-   */
   QueueKeeper(
       FilingQueue queue,
       Partitions partitions,
       Breaker breaker,
       Clock clock,
       Context context,
-      int mostTogether) {
+      IntakeSettings settings) {
     this.queue = queue;
     this.partitions = partitions;
     this.breaker = breaker;
     this.clock = clock;
     this.context = context;
-    this.mostTogether = mostTogether;
+    this.mostTogether = settings.together();
+    this.intervalMs = settings.interval().toMillis();
     for (int p = 0; p < partitions.count(); p++) {
       lanes.add(new Lane(p));
     }
@@ -65,6 +64,7 @@ final class QueueKeeper implements Keeper {
     private final int partition;
     private final Queue<Wish> wishes = new ArrayDeque<>();
     private boolean underWay;
+    private long calledNs;
 
     Lane(int partition) {
       this.partition = partition;
@@ -79,6 +79,7 @@ final class QueueKeeper implements Keeper {
     }
 
     private void callForNext() {
+      calledNs = System.nanoTime();
       List<Wish> group = nextGroup();
       Window window = group.getFirst().window();
       List<Filing> filings = group.stream().map(Wish::filing).toList();
@@ -108,6 +109,11 @@ final class QueueKeeper implements Keeper {
     private void goOn() {
       if (wishes.isEmpty()) {
         underWay = false;
+        return;
+      }
+      long waitMs = intervalMs - (System.nanoTime() - calledNs) / 1_000_000;
+      if (waitMs > 0) {
+        context.owner().setTimer(waitMs, next -> callForNext());
       } else {
         callForNext();
       }
