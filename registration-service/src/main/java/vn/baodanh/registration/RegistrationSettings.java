@@ -125,7 +125,7 @@ public record RegistrationSettings(
                 10_000,
                 0,
                 1_000_000,
-                "verified tokens remembered, about 2 KiB each"),
+                "verified tokens remembered, about 500 bytes each"),
             settings.number(
                 "TOKEN_CLOCK_SKEW_S",
                 2,
@@ -149,8 +149,8 @@ public record RegistrationSettings(
                 3,
                 0,
                 1_000,
-                "least time between two calls to Redis for one partition while filings queue up:"
-                    + " what comes within it shares a call and an fsync"),
+                "least time between two rounds of calls to Redis from one event loop: what comes"
+                    + " within it shares a call and an fsync"),
             key(
                 settings,
                 "ANSWER_MAC_KEY",
@@ -160,7 +160,7 @@ public record RegistrationSettings(
             settings.number("RECORDING_BATCH", 500, 1, 5_000, "most filings in one transaction"),
             settings.millis(
                 "RECORDING_INTERVAL_MS",
-                50,
+                100,
                 1,
                 10_000,
                 "least time between two batches of a partition: what comes within it shares a"

@@ -1,7 +1,6 @@
 package vn.baodanh.kit;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,12 +8,12 @@ import java.util.Optional;
  *
  * @param citizenNumber the claim {@code citizen_id}, if the portal gave one; its form is not judged
  *     here
+ * @param passport the claim {@code passport}, likewise
  * @param expiresAt from then on the token is not valid, give or take the clock skew
- * @param claims all claims of the token
  */
 public record Bearer(
     String issuer,
     String subject,
     Optional<String> citizenNumber,
-    Instant expiresAt,
-    Map<String, Object> claims) {}
+    Optional<String> passport,
+    Instant expiresAt) {}

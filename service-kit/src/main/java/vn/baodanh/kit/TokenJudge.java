@@ -13,7 +13,6 @@ import java.security.Key;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -97,16 +96,16 @@ final class TokenJudge {
     if (claims.getIssuedAt() != null && claims.getIssuedAt().toInstant().isAfter(latestStart())) {
       throw TokenProblems.NOT_YET_VALID;
     }
-    var citizenNumber =
-        claims.get("citizen_id") instanceof String number
-            ? Optional.of(number)
-            : Optional.<String>empty();
     return new Bearer(
         claims.getIssuer(),
         subject,
-        citizenNumber,
-        claims.getExpiration().toInstant(),
-        Map.copyOf(claims));
+        text(claims, "citizen_id"),
+        text(claims, "passport"),
+        claims.getExpiration().toInstant());
+  }
+
+  private static Optional<String> text(Claims claims, String name) {
+    return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   private Instant latestStart() {

@@ -8,7 +8,7 @@ import java.net.URI;
  * @param issuer exact value of {@code iss}
  * @param audience a value that {@code aud} must hold
  * @param jwksUri where the issuer publishes its keys, or its discovery document, which says where
- * @param cacheSize most verified tokens remembered; one takes about 2 KiB of heap
+ * @param cacheSize most verified tokens remembered; one takes about 500 bytes of heap
  * @param clockSkewS how far the issuer's clock may differ, 0 to 5 s
  */
 public record TokenSettings(

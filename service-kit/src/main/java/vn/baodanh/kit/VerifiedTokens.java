@@ -1,12 +1,17 @@
 package vn.baodanh.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers verified tokens, the least recently used forgotten first; in stripes, so that threads
- * rarely meet.
+ * Remembers verified tokens by their SHA-256, the least recently used forgotten first; in stripes,
+ * so that threads rarely meet.
  */
 final class VerifiedTokens {
 
@@ -21,23 +26,26 @@ final class VerifiedTokens {
   }
 
   @Nullable Bearer get(String compact) {
-    var stripe = stripe(compact);
+    var key = key(compact);
+    var stripe = stripe(key);
     synchronized (stripe) {
-      return stripe.get(compact);
+      return stripe.get(key);
     }
   }
 
   void put(String compact, Bearer bearer) {
-    var stripe = stripe(compact);
+    var key = key(compact);
+    var stripe = stripe(key);
     synchronized (stripe) {
-      stripe.put(compact, bearer);
+      stripe.put(key, bearer);
     }
   }
 
   void remove(String compact) {
-    var stripe = stripe(compact);
+    var key = key(compact);
+    var stripe = stripe(key);
     synchronized (stripe) {
-      stripe.remove(compact);
+      stripe.remove(key);
     }
   }
 
@@ -59,12 +67,22 @@ final class VerifiedTokens {
     return size;
   }
 
-  private Stripe stripe(String compact) {
-    int hash = compact.hashCode();
-    return stripes[(hash ^ hash >>> 16) & (STRIPES - 1)];
+  /**
+   * 32 bytes instead of a token's many hundred: what is remembered lives long, and should be small.
+   */
+  private static ByteBuffer key(String compact) {
+    try {
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(compact.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
-  private static final class Stripe extends LinkedHashMap<String, Bearer> {
+  private Stripe stripe(ByteBuffer key) {
+    return stripes[key.get(0) & (STRIPES - 1)];
+  }
+
+  private static final class Stripe extends LinkedHashMap<ByteBuffer, Bearer> {
 
     private static final long serialVersionUID = 1L;
 
@@ -76,7 +94,7 @@ final class VerifiedTokens {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Bearer> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Bearer> eldest) {
       return size() > most;
     }
   }

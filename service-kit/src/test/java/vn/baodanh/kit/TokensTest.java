@@ -183,7 +183,8 @@ class TokensTest {
     var tokens = new VerifiedTokens(32);
     for (int i = 0; i < 10_000; i++) {
       var bearer =
-          new Bearer("i", "s", java.util.Optional.empty(), Instant.EPOCH, java.util.Map.of());
+          new Bearer(
+              "i", "s", java.util.Optional.empty(), java.util.Optional.empty(), Instant.EPOCH);
       tokens.put("token-" + i, bearer);
     }
     assertTrue(tokens.size() <= 32 && tokens.size() >= 16, "remembered " + tokens.size());

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import vn.baodanh.kit.Breaker;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.Micros;
@@ -17,9 +18,9 @@ import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.season.Window;
 
 /**
- * Keeps filings in the queue. While a partition's call is under way, what arrives for it waits and
- * goes with the next one: the more comes in, the fewer calls and fsyncs a filing costs. Belongs to
- * one event loop.
+ * Keeps filings in the queue. What arrives shortly after a call waits for the next one, and the
+ * calls of all partitions leave together: so under load many filings share a call, and all of them
+ * an fsync of Redis, while who comes alone never waits. Belongs to one event loop.
  */
 final class QueueKeeper implements Keeper {
   private final FilingQueue queue;
@@ -28,8 +29,10 @@ final class QueueKeeper implements Keeper {
   private final Clock clock;
   private final Context context;
   private final int mostTogether;
-  private final long intervalMs;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final long intervalNs;
+  private final List<Queue<Wish>> wishesByPartition = new ArrayList<>();
+  private boolean sendingSoon;
+  private long sentNs;
 
   QueueKeeper(
       FilingQueue queue,
@@ -44,9 +47,10 @@ final class QueueKeeper implements Keeper {
     this.clock = clock;
     this.context = context;
     this.mostTogether = settings.together();
-    this.intervalMs = settings.interval().toMillis();
+    this.intervalNs = settings.interval().toNanos();
+    this.sentNs = System.nanoTime() - intervalNs;
     for (int p = 0; p < partitions.count(); p++) {
-      lanes.add(new Lane(p));
+      wishesByPartition.add(new ArrayDeque<>());
     }
   }
 
@@ -55,79 +59,68 @@ final class QueueKeeper implements Keeper {
   @Override
   public Future<Kept> keep(Filing filing, Window window) {
     Promise<Kept> answer = Promise.promise();
-    lanes.get(partitions.of(filing.candidate())).add(new Wish(filing, window, answer));
+    wishesByPartition.get(partitions.of(filing.candidate())).add(new Wish(filing, window, answer));
+    if (!sendingSoon) {
+      sendingSoon = true;
+      sendInTime();
+    }
     return answer.future();
   }
 
-  /** One partition's calls, one at a time. */
-  private final class Lane {
-    private final int partition;
-    private final Queue<Wish> wishes = new ArrayDeque<>();
-    private boolean underWay;
-    private long calledNs;
-
-    Lane(int partition) {
-      this.partition = partition;
+  /**
+   * After this turn of the loop, so that what was read with this request goes with it; or when the
+   * interval is over.
+   */
+  private void sendInTime() {
+    long leftMs = TimeUnit.NANOSECONDS.toMillis(sentNs + intervalNs - System.nanoTime());
+    if (leftMs > 0) {
+      context.owner().setTimer(leftMs, over -> send());
+    } else {
+      context.runOnContext(read -> send());
     }
+  }
 
-    void add(Wish wish) {
-      wishes.add(wish);
-      if (!underWay) {
-        underWay = true;
-        callForNext();
+  private void send() {
+    sendingSoon = false;
+    sentNs = System.nanoTime();
+    for (int p = 0; p < partitions.count(); p++) {
+      Queue<Wish> wishes = wishesByPartition.get(p);
+      while (!wishes.isEmpty()) {
+        call(p, nextGroup(wishes));
       }
     }
+  }
 
-    private void callForNext() {
-      calledNs = System.nanoTime();
-      List<Wish> group = nextGroup();
-      Window window = group.getFirst().window();
-      List<Filing> filings = group.stream().map(Wish::filing).toList();
-      breaker
-          .call(() ->
-              Future.fromCompletionStage(
-                  queue.keep(
-                      partition,
-                      Micros.of(window.opens()),
-                      Micros.of(window.closes()),
-                      filings,
-                      clock.instant()),
-                  context))
-          .onComplete(
-              answers -> {
-                goOn();
-                for (int i = 0; i < group.size(); i++) {
-                  group.get(i).answer().complete(answers.get(i));
-                }
-              },
-              failure -> {
-                goOn();
-                group.forEach(wish -> wish.answer().fail(failure));
-              });
+  private List<Wish> nextGroup(Queue<Wish> wishes) {
+    List<Wish> group = new ArrayList<>();
+    Window window = wishes.element().window();
+    while (group.size() < mostTogether
+        && !wishes.isEmpty()
+        && wishes.element().window().equals(window)) {
+      group.add(wishes.remove());
     }
+    return group;
+  }
 
-    private void goOn() {
-      if (wishes.isEmpty()) {
-        underWay = false;
-        return;
-      }
-      long waitMs = intervalMs - (System.nanoTime() - calledNs) / 1_000_000;
-      if (waitMs > 0) {
-        context.owner().setTimer(waitMs, next -> callForNext());
-      } else {
-        callForNext();
-      }
-    }
-
-    private List<Wish> nextGroup() {
-      List<Wish> group = new ArrayList<>();
-      Window window = wishes.element().window();
-      while (group.size() < mostTogether
-          && !wishes.isEmpty()
-          && wishes.element().window().equals(window)) {
-        group.add(wishes.remove());
-      }
-      return group;
-    }
+  private void call(int partition, List<Wish> group) {
+    Window window = group.getFirst().window();
+    List<Filing> filings = group.stream().map(Wish::filing).toList();
+    breaker
+        .call(() ->
+            Future.fromCompletionStage(
+                queue.keep(
+                    partition,
+                    Micros.of(window.opens()),
+                    Micros.of(window.closes()),
+                    filings,
+                    clock.instant()),
+                context))
+        .onComplete(
+            answers -> {
+              for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer().complete(answers.get(i));
+              }
+            },
+            failure -> group.forEach(wish -> wish.answer().fail(failure)));
   }
 }

@@ -32,10 +32,8 @@ public final class Candidates {
    * @throws ProblemException 403 {@code not-a-candidate} for anybody else
    */
   public static Person of(Bearer bearer) {
-    boolean citizen = bearer.citizenNumber().filter(matching(CITIZEN_NUMBER)).isPresent();
-    if (!citizen
-        && !(bearer.claims().get("passport") instanceof String passport
-            && matching(PASSPORT).test(passport))) {
+    if (bearer.citizenNumber().filter(matching(CITIZEN_NUMBER)).isEmpty()
+        && bearer.passport().filter(matching(PASSPORT)).isEmpty()) {
       throw new ProblemException(NOT_A_CANDIDATE);
     }
     return new Person(idOf(bearer.issuer(), bearer.subject()), bearer.subject());
