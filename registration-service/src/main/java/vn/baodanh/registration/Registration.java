@@ -195,7 +195,7 @@ public final class Registration implements AutoCloseable {
                   router)
               .await();
       closings.push(() -> api.shutdown(settings.drain()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
       close();
       throw e;
     }

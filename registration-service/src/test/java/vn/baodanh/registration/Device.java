@@ -35,7 +35,11 @@ record Device(String subject, String token, int port) {
   }
 
   Answer get(String path) {
-    return send(to(path)).join();
+    return look(path).join();
+  }
+
+  CompletableFuture<Answer> look(String path) {
+    return send(to(path));
   }
 
   Answer current() {

@@ -3,8 +3,11 @@ package vn.baodanh.registration;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import vn.baodanh.registration.filing.Filing;
 
 /** A test's own way into Redis, past the service. */
 final class RedisClient implements AutoCloseable {
@@ -29,6 +32,23 @@ final class RedisClient implements AutoCloseable {
     return commands.xrange(stream(partition), io.lettuce.core.Range.unbounded()).stream()
         .map(io.lettuce.core.StreamMessage::getId)
         .toList();
+  }
+
+  /** Ids of the filings that the streams of all partitions hold. */
+  Set<String> filings(int partitions) {
+    Set<String> ids = new HashSet<>();
+    for (int p = 0; p < partitions; p++) {
+      for (var message : commands.xrange(stream(p), io.lettuce.core.Range.unbounded())) {
+        message
+            .getBody()
+            .forEach((field, value) -> {
+              if (field[0] == 'f') {
+                ids.add(Filing.decode(value).id().toString());
+              }
+            });
+      }
+    }
+    return ids;
   }
 
   private static byte[] stream(int partition) {

@@ -52,7 +52,7 @@ public final class ApplicationProjection extends VerticleBase {
     while (!stopping) {
       try {
         own();
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
         LOG.warn("projection starts again: {}", e.toString());
         sleep(AFTER_FAILURE);
       }
@@ -108,7 +108,7 @@ public final class ApplicationProjection extends VerticleBase {
         long last = ApplicationStore.drawPositions(db, changes.size()).await();
         ApplicationStore.append(db, partition, last - changes.size(), changes).await();
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       transaction.rollback().otherwiseEmpty().await();
       throw e;
     }

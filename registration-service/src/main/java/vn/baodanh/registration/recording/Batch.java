@@ -85,7 +85,7 @@ final class Batch {
           progress.result(),
           new Judge(lastOrders, known),
           Micros.of(tools.clock().instant()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       if (transaction.succeeded()) {
         transaction.result().rollback();
       }
@@ -180,7 +180,7 @@ final class Batch {
       if (advanced.result().rowCount() != 1) {
         throw new MovedOnException(partition);
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       rollback();
       throw e;
     }

@@ -115,7 +115,7 @@ public final class DirectLane extends VerticleBase {
       for (int i = 0; i < group.size(); i++) {
         group.get(i).answer().complete(answers.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       group.forEach(wish -> wish.answer().fail(e));
     }
   }
@@ -138,7 +138,7 @@ public final class DirectLane extends VerticleBase {
           Verdict verdict = batch.judge().ofDirect(wish.filing(), outside(wish, over));
           answers.add(take(batch, wish.filing(), verdict, announced));
         }
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         batch.rollback();
         throw e;
       }

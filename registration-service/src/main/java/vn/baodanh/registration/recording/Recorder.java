@@ -83,7 +83,7 @@ public final class Recorder extends VerticleBase {
       long begun = System.nanoTime();
       try {
         own();
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
         boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
         pause = ranWell ? IDLE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
         LOG.warn(

@@ -26,7 +26,7 @@ final class SetAside {
       if (moved != 1) {
         throw new MovedOnException(partition);
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       transaction.rollback().otherwiseEmpty().await();
       throw e;
     }
