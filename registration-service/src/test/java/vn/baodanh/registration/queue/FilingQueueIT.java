@@ -143,7 +143,7 @@ class FilingQueueIT {
     closesUs = 1;
     assertEquals(first, keep(repeat));
     assertEquals(1, entries().size());
-    assertEquals(Optional.of(first), get(queue.find(partition, repeat.id(), now)));
+    assertEquals(Optional.of(first), get(queue.find(partition, candidate, repeat.id(), now)));
   }
 
   @Test
@@ -151,7 +151,9 @@ class FilingQueueIT {
     var answers = keepOn(now, filing(KEY, nowUs, 0, ONE), filing(KEY, nowUs, 0, OTHER));
     assertEquals(List.of(new Kept.Taken(nowUs, nowUs), new Kept.KeyReused()), answers);
     assertEquals(new Kept.KeyReused(), keep(filing(KEY, nowUs + 1, nowUs, OTHER)));
-    assertEquals(Optional.empty(), get(queue.find(partition, filing(KEY, 0, 0, OTHER).id(), now)));
+    assertEquals(
+        Optional.empty(),
+        get(queue.find(partition, candidate, filing(KEY, 0, 0, OTHER).id(), now)));
   }
 
   @Test
