@@ -100,6 +100,11 @@ public final class Registration implements AutoCloseable {
 
       var queue = new FilingQueue(redis::async, epoch);
       var watch = new QueueWatch(redis::async, settings.queueMostBytes());
+      redis.onReconnect(checked -> {
+        if (checked.cause() instanceof NotDurableException e) {
+          watch.declareLost("Redis does not keep what it is given any more: " + e.getMessage());
+        }
+      });
       var clockWatch = new ClockWatch(redis, clock);
       var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
       deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season));

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,8 @@ public final class Postgres {
    * Fails, naming the settings, unless a commit on this server survives a crash: version 18 or
    * newer, {@code fsync}, {@code full_page_writes} and {@code synchronous_commit} on.
    */
-  public static Future<Void> checkDurable(Pool pool) {
-    return pool.query(
+  public static Future<Void> checkDurable(SqlClient db) {
+    return db.query(
             """
             select current_setting('server_version_num')::int as version,
                    current_setting('fsync') as fsync,

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.queue.Entry;
 import vn.baodanh.registration.queue.EntryId;
@@ -100,6 +101,7 @@ public final class Recorder extends VerticleBase {
   private void own() {
     SqlConnection db = connect.get().await();
     try {
+      Postgres.checkDurable(db).await();
       if (!Ownership.take(db, partition)) {
         sleep(ASK_FOR_OWNERSHIP);
         return;
