@@ -20,7 +20,7 @@ public final class Audit {
   private static final String JOURNAL =
       """
       SELECT j.filing_id, j.candidate_id, j.partition, j.seq, j.order_us, j.received_us, j.outcome,
-             j.digest, j.content, l.filing_id, l.order_us, l.content
+             j.lane, j.digest, j.content, l.filing_id, l.order_us, l.content
       FROM filing_journal j LEFT JOIN preference_list l ON l.candidate_id = j.candidate_id
       WHERE j.candidate_id IN (SELECT candidate_id FROM filing_journal WHERE received_us >= ?)
       ORDER BY j.candidate_id, j.order_us, j.seq
@@ -33,6 +33,9 @@ public final class Audit {
       """;
 
   private static final int ROWS_AT_ONCE = 5000;
+
+  /** How the journal codes a filing that was recorded without the queue. */
+  private static final int DIRECT = 2;
 
   /** What a candidate's row of current state says. */
   private record Current(UUID filingId, long orderUs, byte[] content) {}
@@ -102,15 +105,16 @@ public final class Audit {
         row.getLong(5),
         row.getLong(6),
         Outcome.ofCode(row.getInt(7)),
-        row.getBytes(8),
-        row.getBytes(9));
+        row.getInt(8) == DIRECT,
+        row.getBytes(9),
+        row.getBytes(10));
   }
 
   private static Current current(ResultSet row) throws SQLException {
-    var filing = row.getObject(10, UUID.class);
+    var filing = row.getObject(11, UUID.class);
     return filing == null
         ? new Current(new UUID(0, 0), 0, new byte[0])
-        : new Current(filing, row.getLong(11), row.getBytes(12));
+        : new Current(filing, row.getLong(12), row.getBytes(13));
   }
 
   /** One row against what the client was told of it. */
@@ -118,6 +122,7 @@ public final class Audit {
       Entry entry, long sinceUs, AnswerLog log, HashSet<UUID> seen, Findings findings) {
     findings.journaled++;
     findings.outcomes.merge(entry.outcome(), 1L, Long::sum);
+    findings.direct += entry.direct() ? 1 : 0;
     if (!seen.add(entry.filingId())) {
       findings.duplicated("filing " + entry.filingId());
     }

@@ -16,12 +16,14 @@ record Entry(
     long orderUs,
     long receivedUs,
     Outcome outcome,
+    boolean direct,
     byte[] digest,
     byte[] content) {
 
   String words() {
-    return "filing %s, received %d, order %d, %s, journal %d/%d"
-        .formatted(filingId, receivedUs, orderUs, outcome, partition, seq);
+    return "filing %s, received %d, order %d, %s, journal %d/%d%s"
+        .formatted(
+            filingId, receivedUs, orderUs, outcome, partition, seq, direct ? ", direct" : "");
   }
 
   /** The content is what the digest is of. */

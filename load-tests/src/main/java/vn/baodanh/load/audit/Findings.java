@@ -16,6 +16,7 @@ public final class Findings {
   long duplicated;
   long unannounced;
   long inconsistent;
+  long direct;
   final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final List<String> examples = new ArrayList<>();
 
@@ -47,6 +48,11 @@ public final class Findings {
   /** Recorded otherwise than told, or not what the journal adds up to. */
   public long inconsistent() {
     return inconsistent;
+  }
+
+  /** Recorded without the queue, which was away. */
+  public long direct() {
+    return direct;
   }
 
   public long count(Outcome outcome) {
@@ -85,13 +91,14 @@ public final class Findings {
   @Override
   public String toString() {
     var line =
-        "accepted %d, journaled %d (applied %d, refused %d, overtaken %d), lost %d, duplicated %d, unannounced %d, inconsistent %d"
+        "accepted %d, journaled %d (applied %d, refused %d, overtaken %d; direct %d), lost %d, duplicated %d, unannounced %d, inconsistent %d"
             .formatted(
                 accepted,
                 journaled,
                 count(Outcome.APPLIED),
                 count(Outcome.REFUSED),
                 count(Outcome.OVERTAKEN),
+                direct,
                 lost,
                 duplicated,
                 unannounced,

@@ -36,6 +36,9 @@ final class KillDrill implements AutoCloseable {
   /** And only if at least so many filings were accepted and not yet recorded. */
   static final int UNRECORDED = 1_000;
 
+  /** Between two strikes, so that each finds a system at work. */
+  private static final int ANSWERED_BETWEEN = 500;
+
   private static final int CONNECTIONS = 256;
   private static final int CANDIDATES = 10_000;
   private static final int LONGEST_WAIT_MS = 400;
@@ -56,6 +59,7 @@ final class KillDrill implements AutoCloseable {
   private final Map<Set<Victim>, Integer> counted = new HashMap<>();
   private volatile boolean over;
   private int early;
+  private int acceptedAtLastStrike;
 
   private KillDrill(long seed, Machine machine) throws IOException {
     random = new Random(seed);
@@ -85,7 +89,11 @@ final class KillDrill implements AutoCloseable {
         drill.strike();
       }
       drill.settle();
-      return drill.toll();
+      var toll = drill.toll();
+      if (!toll.clean()) {
+        System.out.println("Not clean; data and logs are kept in " + machine.keepData());
+      }
+      return toll;
     }
   }
 
@@ -98,10 +106,12 @@ final class KillDrill implements AutoCloseable {
     try (var progress = new Progress(machine.jdbcUrl())) {
       awaitPressure(progress);
       TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_WAIT_MS));
+      awaitPressure(progress);
       unrecorded = log.size() - progress.recorded();
       unanswered = generator.underWay();
       counts = unrecorded >= UNRECORDED && unanswered >= UNANSWERED;
     }
+    acceptedAtLastStrike = log.size();
     kill(victims);
     System.out.printf(
         "%s killed: %d unanswered, %d unrecorded%s%n",
@@ -116,9 +126,12 @@ final class KillDrill implements AutoCloseable {
     bringBack(victims);
   }
 
+  /** Until much is unanswered and unrecorded, and clients were answered since the last strike. */
   private void awaitPressure(Progress progress) throws SQLException, InterruptedException {
     long end = System.nanoTime() + BACK_WITHIN.toNanos();
-    while (log.size() - progress.recorded() < UNRECORDED || generator.underWay() < UNANSWERED) {
+    while (log.size() - progress.recorded() < UNRECORDED
+        || generator.underWay() < UNANSWERED
+        || log.size() < acceptedAtLastStrike + ANSWERED_BETWEEN) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
             "No pressure: %d unanswered, %d accepted, %d recorded, surprises %s"

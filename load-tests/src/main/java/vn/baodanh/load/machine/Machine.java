@@ -36,6 +36,7 @@ public final class Machine implements AutoCloseable {
   private final PortalStandIn portal;
   private final ServiceProcess service;
   private final int port = Ports.free();
+  private boolean keepsData;
 
   private Machine(Path directory, Map<String, String> environment, List<String> jvmFlags)
       throws IOException {
@@ -121,6 +122,12 @@ public final class Machine implements AutoCloseable {
     return postgres.jdbcUrl("registration_owner", "registration");
   }
 
+  /** Leaves data and logs behind when it is closed, for somebody to look at; says where. */
+  public Path keepData() {
+    keepsData = true;
+    return directory;
+  }
+
   @Override
   public void close() throws IOException {
     Collections.reverse(open);
@@ -131,7 +138,9 @@ public final class Machine implements AutoCloseable {
         System.err.println("While stopping: " + e.getMessage());
       }
     }
-    deleteTree(directory);
+    if (!keepsData) {
+      deleteTree(directory);
+    }
   }
 
   private static void deleteTree(Path directory) throws IOException {
