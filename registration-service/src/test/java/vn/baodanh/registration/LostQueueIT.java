@@ -130,15 +130,7 @@ class LostQueueIT {
     assertNothingIsTaken();
     beginNewQueue();
     start();
-    for (Answer answer : taken) {
-      Stack.eventually(
-          answer.id() + " is recorded once",
-          () ->
-              1
-                  == stack.count(
-                      "SELECT count(*) FROM filing_journal WHERE filing_id = '%s'"
-                          .formatted(answer.id())));
-    }
+    stack.awaitRecordedOnce(taken);
   }
 
   /** Everything is recorded when Redis is replaced; what the copy lacks is in the journal. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
 import vn.baodanh.registration.filing.Micros;
@@ -144,6 +146,26 @@ final class Stack implements AutoCloseable {
 
   long count(String sql) {
     return Long.parseLong(text(sql));
+  }
+
+  /** How often each filing stands in the journal, by its id. */
+  Map<String, Long> journal() {
+    Map<String, Long> times = new HashMap<>();
+    rows("SELECT filing_id FROM filing_journal")
+        .forEach(row -> times.merge(row.getFirst(), 1L, Long::sum));
+    return times;
+  }
+
+  /** Waits until every one of these answers' filings is recorded; fails if one is twice. */
+  void awaitRecordedOnce(Collection<Answer> answers) {
+    var ids = answers.stream().map(Answer::id).collect(Collectors.toSet());
+    eventually("recorded: " + ids.size(), () -> journal().keySet().containsAll(ids));
+    journal()
+        .forEach((id, times) -> {
+          if (times != 1) {
+            throw new AssertionError(id + " is recorded " + times + " times");
+          }
+        });
   }
 
   /** The first column of the first row. */

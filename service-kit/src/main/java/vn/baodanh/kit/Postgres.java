@@ -24,6 +24,7 @@ public final class Postgres {
   private static final int PREPARED_STATEMENTS = 128; // far more than a service has statements
   private static final int LONGEST_STATEMENT_CHARS = 8192;
   private static final int SERVER_VERSION = 180000;
+  private static final long LONGEST_READ_MS = 3_000; // whoever looks is told to come again, then
   private static final int CONNECT_RETRIES = 0; // whoever asks decides whether to wait
 
   private Postgres() {}
@@ -49,6 +50,14 @@ public final class Postgres {
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
             .setTcpKeepAlive(true);
     return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).with(net).build();
+  }
+
+  /**
+   * The answer of somebody who reads for a request that waits: fails if it takes longer than 3 s. A
+   * server that stands still, or is cut off, answers never.
+   */
+  public static <T> Future<T> inTime(Future<T> answer) {
+    return answer.timeout(LONGEST_READ_MS, TimeUnit.MILLISECONDS);
   }
 
   /**

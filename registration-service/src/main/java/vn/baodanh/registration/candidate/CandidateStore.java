@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.filing.Outcome;
 
 /** Reads one candidate's own rows. Every statement is bound to the candidate's id. */
@@ -37,14 +38,15 @@ final class CandidateStore {
   record Current(long lastOrderUs, Optional<Recorded> list) {}
 
   Future<Current> current(UUID candidate) {
-    return pool.preparedQuery(
-            """
-            SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest, j.content, j.source,
-              l.last_order_us
-            FROM preference_list l LEFT JOIN filing_journal j ON j.partition = l.partition AND j.seq = l.seq
-            WHERE l.candidate_id = $1
-            """)
-        .execute(Tuple.of(candidate))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest, j.content, j.source,
+                      l.last_order_us
+                    FROM preference_list l LEFT JOIN filing_journal j ON j.partition = l.partition AND j.seq = l.seq
+                    WHERE l.candidate_id = $1
+                    """)
+                .execute(Tuple.of(candidate)))
         .map(rows -> {
           if (rows.size() == 0) {
             return new Current(0, Optional.empty());
@@ -58,22 +60,24 @@ final class CandidateStore {
 
   /** In order of filing, those after the given place. */
   Future<List<Recorded>> filingsAfter(UUID candidate, long orderUs, int limit) {
-    return pool.preparedQuery(
-            """
-            SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
-            FROM filing_journal WHERE candidate_id = $1 AND order_us > $2 ORDER BY order_us LIMIT $3
-            """)
-        .execute(Tuple.of(candidate, orderUs, limit))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    FROM filing_journal WHERE candidate_id = $1 AND order_us > $2 ORDER BY order_us LIMIT $3
+                    """)
+                .execute(Tuple.of(candidate, orderUs, limit)))
         .map(rows -> rows.stream().map(CandidateStore::recorded).toList());
   }
 
   Future<Optional<Recorded>> filing(UUID candidate, UUID filing) {
-    return pool.preparedQuery(
-            """
-            SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
-            FROM filing_journal WHERE candidate_id = $1 AND filing_id = $2
-            """)
-        .execute(Tuple.of(candidate, filing))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    FROM filing_journal WHERE candidate_id = $1 AND filing_id = $2
+                    """)
+                .execute(Tuple.of(candidate, filing)))
         .map(rows -> rows.stream().findFirst().map(CandidateStore::recorded));
   }
 

@@ -5,7 +5,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Base64;
+import vn.baodanh.kit.Problem;
+import vn.baodanh.kit.Problems;
 
 /**
  * Publishes the log's signed heads and the key that checks them. Anyone may read it, and should:
@@ -13,6 +16,13 @@ import java.util.Base64;
  */
 public final class ListHeads implements Handler<RoutingContext> {
   private static final int MOST = 1_000;
+  private static final Problem UNAVAILABLE =
+      Problem.of(
+              503,
+              "unavailable",
+              "Chưa đọc được sổ. Xin thử lại sau ít giây.",
+              "The log cannot be read right now. Please try again in a few seconds.")
+          .withRetryAfter(Duration.ofSeconds(2));
 
   private final LogStore store;
   private final LogSigner signer;
@@ -38,7 +48,7 @@ public final class ListHeads implements Handler<RoutingContext> {
           found.forEach(head -> json.add(head.toJson()));
           ctx.json(new JsonObject().put("keys", new JsonArray().add(key())).put("heads", json));
         })
-        .onFailure(ctx::fail);
+        .onFailure(failure -> Problems.answer(ctx.response(), UNAVAILABLE));
   }
 
   private JsonObject key() {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.filing.Outcome;
 
 /** Reads journal and log for receipts. */
@@ -30,45 +31,49 @@ final class LogStore {
   record Proven(Leaf leaf, UUID candidate, byte[] digest, byte[] salt, byte[] content) {}
 
   Future<List<SignedHead>> newestHeads() {
-    return pool.query(
-            """
-            SELECT h.partition, h.number, h.first_seq, h.size, h.root, h.previous, h.recorded_us, h.key_id, h.signature
-            FROM partition p JOIN log_head h ON h.partition = p.id AND h.number = p.head_number ORDER BY 1
-            """)
-        .execute()
+    return Postgres.inTime(
+            pool.query(
+                    """
+                    SELECT h.partition, h.number, h.first_seq, h.size, h.root, h.previous, h.recorded_us, h.key_id, h.signature
+                    FROM partition p JOIN log_head h ON h.partition = p.id AND h.number = p.head_number ORDER BY 1
+                    """)
+                .execute())
         .map(rows -> rows.stream().map(LogStore::head).toList());
   }
 
   Future<List<SignedHead>> headsAfter(int partition, long after, int limit) {
-    return pool.preparedQuery(
-            """
-            SELECT partition, number, first_seq, size, root, previous, recorded_us, key_id, signature
-            FROM log_head WHERE partition = $1 AND number > $2 ORDER BY number LIMIT $3
-            """)
-        .execute(Tuple.of((short) partition, after, limit))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT partition, number, first_seq, size, root, previous, recorded_us, key_id, signature
+                    FROM log_head WHERE partition = $1 AND number > $2 ORDER BY number LIMIT $3
+                    """)
+                .execute(Tuple.of((short) partition, after, limit)))
         .map(rows -> rows.stream().map(LogStore::head).toList());
   }
 
   /** The head of the batch in which this candidate's filing was recorded. */
   Future<Optional<SignedHead>> headOf(UUID candidate, UUID filing) {
-    return pool.preparedQuery(
-            """
-            SELECT h.partition, h.number, h.first_seq, h.size, h.root, h.previous, h.recorded_us, h.key_id, h.signature
-            FROM filing_journal j JOIN log_head h ON h.partition = j.partition AND h.number = j.head_number
-            WHERE j.candidate_id = $1 AND j.filing_id = $2
-            """)
-        .execute(Tuple.of(candidate, filing))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT h.partition, h.number, h.first_seq, h.size, h.root, h.previous, h.recorded_us, h.key_id, h.signature
+                    FROM filing_journal j JOIN log_head h ON h.partition = j.partition AND h.number = j.head_number
+                    WHERE j.candidate_id = $1 AND j.filing_id = $2
+                    """)
+                .execute(Tuple.of(candidate, filing)))
         .map(rows -> rows.stream().findFirst().map(LogStore::head));
   }
 
   /** All filings of a batch, in their order. */
   Future<List<Proven>> batch(Head head) {
-    return pool.preparedQuery(
-            """
-            SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''), candidate_id, digest, salt, content
-            FROM filing_journal WHERE partition = $1 AND seq >= $2 AND seq < $2 + $3 ORDER BY seq
-            """)
-        .execute(Tuple.of((short) head.partition(), head.firstSeq(), (long) head.size()))
+    return Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''), candidate_id, digest, salt, content
+                    FROM filing_journal WHERE partition = $1 AND seq >= $2 AND seq < $2 + $3 ORDER BY seq
+                    """)
+                .execute(Tuple.of((short) head.partition(), head.firstSeq(), (long) head.size())))
         .map(rows -> rows.stream().map(LogStore::proven).toList());
   }
 

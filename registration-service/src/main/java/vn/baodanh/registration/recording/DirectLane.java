@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.baodanh.kit.Problem;
@@ -29,6 +30,9 @@ import vn.baodanh.registration.season.Window;
  */
 public final class DirectLane extends VerticleBase {
   private static final Duration STRAGGLERS = Duration.ofSeconds(10);
+
+  /** Postgres may stand still; whoever files then must be told to come again. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
   private final Pool pool;
   private final Partitions partitions;
@@ -66,8 +70,8 @@ public final class DirectLane extends VerticleBase {
   }
 
   /**
-   * Records it now. Fails with 503 when too many wait; when Postgres fails, whether it was recorded
-   * is unknown: ask again.
+   * Records it now. Fails with 503 when too many wait; when Postgres fails or takes too long,
+   * whether it will be recorded is unknown: ask again.
    */
   public Future<Kept> keep(Filing filing, Window window) {
     if (pending.incrementAndGet() > settings.directPending()) {
@@ -78,7 +82,10 @@ public final class DirectLane extends VerticleBase {
     Promise<Kept> answer = Promise.promise();
     wishesByPartition.get(partition).add(new Wish(filing, window, answer));
     context.runOnContext(go -> drain(partition));
-    return answer.future().onComplete(done -> pending.decrementAndGet());
+    return answer
+        .future()
+        .onComplete(done -> pending.decrementAndGet())
+        .timeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   public int pending() {

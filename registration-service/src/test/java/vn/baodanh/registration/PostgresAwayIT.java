@@ -1,0 +1,160 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** While Postgres is away the queue grows and filings are answered as always. */
+class PostgresAwayIT {
+  private static final String KEY = "key-00000001";
+  private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("full") ? 60 : 5);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+  private static Stack stack;
+  private static Node a;
+  private static Node b;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("postgres_away_it");
+    a = stack.node();
+    b = stack.node();
+    stack.openWindow();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void noFilingSeesAFailureWhilePostgresIsKilledAndAllAreRecordedAfterwards() {
+    awayWhileFilingsComeIn("killed", Stack.POSTGRES::killHard, Stack.POSTGRES::restart);
+  }
+
+  @Test
+  void noFilingSeesAFailureWhilePostgresStandsStillAndAllAreRecordedAfterwards() {
+    awayWhileFilingsComeIn("paused", Stack.POSTGRES::pause, Stack.POSTGRES::resume);
+  }
+
+  private void awayWhileFilingsComeIn(String how, Runnable away, Runnable back) {
+    List<CompletableFuture<Answer>> filed = new ArrayList<>();
+    away.run();
+    try {
+      Instant end = Instant.now().plus(AWAY);
+      for (int i = 0; Instant.now().isBefore(end); i++) {
+        Device device = (i % 2 == 0 ? a : b).of(how + i);
+        filed.add(device.sendFiling(KEY, 0, Lists.ONE));
+        if (i % 10 == 0) {
+          assertTrue(a.isReady(), a.readiness().body());
+          assertTrue(b.isReady(), b.readiness().body());
+        }
+        Stack.sleep(10);
+      }
+      filed.forEach(answer -> answer.join().expect(202));
+    } finally {
+      back.run();
+    }
+    System.out.println(how + ": " + filed.size() + " filings in " + AWAY);
+    stack.awaitRecordedOnce(filed.stream().map(CompletableFuture::join).toList());
+  }
+
+  @Test
+  void whoLooksWhilePostgresStandsStillIsToldToComeAgain() {
+    Device anna = a.of("anna");
+    Answer kept = anna.file(KEY, 0, Lists.ONE).expect(202);
+    Stack.POSTGRES.pause();
+    try {
+      Stream.of(
+              "/v1/me/preferences",
+              "/v1/me/filings",
+              "/v1/me/filings/" + kept.id(),
+              "/v1/me/filings/" + kept.id() + "/receipt",
+              "/v1/log/heads",
+              "/v1/log/heads?partition=0")
+          .map(anna::look)
+          .toList()
+          .forEach(answer -> assertComeAgain(inTime(answer)));
+    } finally {
+      Stack.POSTGRES.resume();
+    }
+    Stack.eventually("recorded", () -> anna.current().text("status").equals("recorded"));
+  }
+
+  /** With both away nothing can be kept, and nobody knows whether the window is still closed. */
+  @Test
+  void withBothStoresKilledFilingsAreRefusedForNowAndNeverAsLate() {
+    bothAway(
+        () -> {
+          Stack.POSTGRES.killHard();
+          stack.redis.killHard();
+        },
+        () -> {
+          stack.redis.restart();
+          Stack.POSTGRES.restart();
+        });
+  }
+
+  @Test
+  void withBothStoresStandingStillFilingsAreRefusedForNowAndNeverAsLate() {
+    bothAway(
+        () -> {
+          Stack.POSTGRES.pause();
+          stack.redis.pause();
+        },
+        () -> {
+          stack.redis.resume();
+          Stack.POSTGRES.resume();
+        });
+  }
+
+  private void bothAway(Runnable away, Runnable back) {
+    stack.moveWindow(-3600, -60);
+    away.run();
+    try {
+      Instant end = Instant.now().plusSeconds(7);
+      while (Instant.now().isBefore(end)) {
+        for (Node node : List.of(a, b)) {
+          assertComeAgain(inTime(node.of("late").sendFiling(KEY, 0, Lists.ONE)));
+        }
+      }
+      for (Node node : List.of(a, b)) {
+        Stack.eventually("not ready", () -> !node.isReady());
+        node.of("late").file(KEY, 0, Lists.ONE).expect(503, "rules-unconfirmed");
+      }
+    } finally {
+      back.run();
+    }
+    stack.openWindow();
+    for (Node node : List.of(a, b)) {
+      Device device = node.of("after-" + System.nanoTime());
+      Stack.eventually("taken again", () -> device.file(KEY, 0, Lists.ONE).status() == 202);
+      Stack.eventually("recorded", () -> device.current().text("status").equals("recorded"));
+      assertTrue(node.isReady(), node.readiness().body());
+    }
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM filing_journal WHERE candidate_id = '%s'"
+                .formatted(stack.candidate("late"))));
+  }
+
+  private static void assertComeAgain(Answer answer) {
+    assertTrue(Integer.parseInt(answer.expect(503).header("Retry-After")) > 0);
+  }
+
+  private static Answer inTime(CompletableFuture<Answer> answer) {
+    return answer
+        .orTimeout(LONGEST_ANSWER.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        .join();
+  }
+}
