@@ -26,7 +26,7 @@ public final class Capacity {
   private static final int CLOSED_CONNECTIONS = 64;
   private static final int OPEN_CONNECTIONS = 256;
   private static final double OPEN_SHARE = 0.7;
-  private static final int LEAST_EXPECTED = 6_000;
+  private static final int LEAST_EXPECTED = 8_000;
   private static final double MORE_THAN_LAST = 1.4;
   private static final String GC_LOG = "-Xlog:gc*:file=%s:uptime:filecount=0";
 

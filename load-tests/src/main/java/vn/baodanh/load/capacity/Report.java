@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Says what was measured, first for people, then as the one JSON object. */
 final class Report {
+  private static final int MOST_OTHERS_PERCENT = 10;
+
   private final int processors = Runtime.getRuntime().availableProcessors();
 
   void line(String text) {
@@ -43,14 +45,17 @@ final class Report {
         "  receipt to recorded ms: p50 %.0f, p99 %.0f, p99.9 %.0f"
             .formatted(round.recordedMs(50), round.recordedMs(99), round.recordedMs(99.9)));
     line(
-        "  CPU µs a filing: service %.0f + Postgres %.0f + Redis %.0f = %.0f; generator %.1f, %.0f %%"
+        "  CPU µs a filing: service %.0f + Postgres %.0f + Redis %.0f = %.0f; generator %.1f"
             .formatted(
                 round.perFiling(round.service()),
                 round.perFiling(round.postgres()),
                 round.perFiling(round.redis()),
                 round.cpuMicrosPerFiling(),
-                round.perFiling(round.generator()),
-                100 * round.generatorShare(processors)));
+                round.perFiling(round.generator())));
+    line(
+        "  the machine: generator %.0f %%, others (nothing of ours) %.0f %%"
+            .formatted(
+                100 * round.generatorShare(processors), 100 * round.othersShare(processors)));
     others(round);
   }
 
@@ -85,6 +90,11 @@ final class Report {
     line("  open p99.9              %s ms".formatted(latency(open, 99.9).text(1)));
     line("  to recorded p99, closed %s ms".formatted(recorded(closed).text(0)));
     line("  to recorded p99, open   %s ms".formatted(recorded(open).text(0)));
+    var others = Spread.of(closed, round -> 100 * round.othersShare(processors));
+    line("  others on this machine  %s %%".formatted(others.text(0)));
+    if (others.median() > MOST_OTHERS_PERCENT) {
+      line("  THE MACHINE WAS NOT LEFT ALONE: these figures say little");
+    }
     line("");
   }
 

@@ -12,6 +12,7 @@ import vn.baodanh.load.generator.Load;
  * @param untilProjected from the first request until all were projected to their institutions too
  * @param service processor time from the first request until all were projected, as for the stores
  * @param generator processor time of this process meanwhile
+ * @param everything processor time that the machine spent meanwhile
  */
 record Round(
     Load load,
@@ -22,6 +23,7 @@ record Round(
     Duration postgres,
     Duration redis,
     Duration generator,
+    Duration everything,
     Histogram receiptToRecordedUs) {
 
   double recordedPerSecond() {
@@ -39,6 +41,12 @@ record Round(
   /** Share of the machine that the generator used, and the service could not. */
   double generatorShare(int processors) {
     return (double) generator.toNanos() / load.elapsed().toNanos() / processors;
+  }
+
+  /** Share of the machine that was spent on nothing of ours: above a few percent, measure again. */
+  double othersShare(int processors) {
+    var others = everything.minus(service).minus(postgres).minus(redis).minus(generator);
+    return (double) others.toNanos() / untilProjected.toNanos() / processors;
   }
 
   double recordedMs(double percentile) {

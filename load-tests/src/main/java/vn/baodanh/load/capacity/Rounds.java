@@ -64,6 +64,7 @@ final class Rounds implements AutoCloseable {
       var service = ProcessTime.of(machine.service().pid());
       var postgres = ProcessTime.of(machine.postgres().pid());
       var redis = ProcessTime.of(machine.redis().pid());
+      var everything = ProcessTime.ofMachine();
       long start = System.nanoTime();
       var load = generator.run(pace, Duration.ofSeconds(seconds));
       long accepted = log.size() - acceptedBefore;
@@ -79,6 +80,7 @@ final class Rounds implements AutoCloseable {
           ProcessTime.of(machine.postgres().pid()).minus(postgres),
           ProcessTime.of(machine.redis().pid()).minus(redis),
           load.cpu(),
+          ProcessTime.ofMachine().minus(everything),
           watch.receiptToRecordedUs());
     }
   }

@@ -26,6 +26,20 @@ public final class ProcessTime {
     return Duration.ofMillis(ticks * TICK_MS);
   }
 
+  /**
+   * Time that the whole machine was busy since it started, all processors together; time that its
+   * host took away included.
+   */
+  public static Duration ofMachine() throws IOException {
+    // cpu user nice system idle iowait irq softirq steal
+    var fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
+    long ticks = 0;
+    for (int i = 1; i <= 8; i++) {
+      ticks += i == 4 || i == 5 ? 0 : Long.parseLong(fields[i]);
+    }
+    return Duration.ofMillis(ticks * TICK_MS);
+  }
+
   private static long ticks(long pid) throws IOException {
     try {
       var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
