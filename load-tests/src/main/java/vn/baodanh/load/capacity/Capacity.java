@@ -26,6 +26,7 @@ public final class Capacity {
   private static final int CLOSED_CONNECTIONS = 64;
   private static final int OPEN_CONNECTIONS = 256;
   private static final double OPEN_SHARE = 0.7;
+  private static final int WARM_UP_PER_SECOND = 5_000;
   private static final int LEAST_EXPECTED = 8_000;
   private static final double MORE_THAN_LAST = 1.4;
   private static final String GC_LOG = "-Xlog:gc*:file=%s:uptime:filecount=0";
@@ -74,7 +75,7 @@ public final class Capacity {
       OnFile.add(machine.jdbcUrl(), settings.onFile(), random);
     }
     try (var rounds = new Rounds(machine, new Crowd("capacity"), random)) {
-      var warmUp = closed(rounds, settings.warmUpSeconds(), 0);
+      var warmUp = closed(rounds, settings.warmUpSeconds(), WARM_UP_PER_SECOND);
       report.round("warm-up", warmUp);
       double rate = warmUp.recordedPerSecond();
       var closed = new ArrayList<Round>();
@@ -83,10 +84,11 @@ public final class Capacity {
       for (int i = 1; i <= settings.rounds(); i++) {
         yardsticks.add(pgbench.run(settings.seconds()));
         report.line("pgbench %d: %,.0f rows/s".formatted(i, yardsticks.getLast()));
-        closed.add(closed(rounds, settings.seconds(), rate));
+        double most = Math.max(LEAST_EXPECTED, rate * MORE_THAN_LAST);
+        closed.add(closed(rounds, settings.seconds(), most));
         report.round("closed " + i, closed.getLast());
         rate = Math.max(rate, closed.getLast().recordedPerSecond());
-        queues.add(QueueBench.run(machine.redis().url(), Math.min(3, settings.seconds())));
+        queues.add(QueueBench.run(machine.redis().url(), (settings.seconds() + 2) / 3));
         report.line("XADD %d: %,.0f entries/s".formatted(i, queues.getLast()));
       }
       double openRate = OPEN_SHARE * Spread.of(closed, Round::recordedPerSecond).median();
@@ -105,9 +107,9 @@ public final class Capacity {
     }
   }
 
-  private static Round closed(Rounds rounds, int seconds, double lastRate)
+  private static Round closed(Rounds rounds, int seconds, double mostPerSecond)
       throws IOException, SQLException, InterruptedException {
-    int most = (int) (Math.max(lastRate * MORE_THAN_LAST, LEAST_EXPECTED) * seconds);
+    int most = (int) (mostPerSecond * seconds);
     return rounds.run(new Pace.Closed(), CLOSED_CONNECTIONS, seconds, most);
   }
 

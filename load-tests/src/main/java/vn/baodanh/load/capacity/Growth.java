@@ -22,10 +22,11 @@ public final class Growth {
   private static final String USAGE =
       """
       Usage: load-tests/bench growth [--quick]
-        --quick  20,000 and 200,000 candidates and short rounds; under 50 s once all is built
+        --quick  10,000 and 100,000 candidates and short rounds; under 50 s once all is built
       """;
   private static final int CONNECTIONS = 64;
-  private static final int MOST_PER_SECOND = 20_000;
+  private static final int LEAST_EXPECTED_PER_SECOND = 6_000;
+  private static final double MORE_THAN_LAST = 1.4;
   private static final int SETTLING_SECONDS = 2;
 
   private final boolean quick;
@@ -33,6 +34,7 @@ public final class Growth {
   private final SplittableRandom random = new SplittableRandom(2026);
   private final Report report = new Report();
   private int onFile;
+  private double lastPerSecond;
 
   private Growth(boolean quick, Machine machine) {
     this.quick = quick;
@@ -60,9 +62,9 @@ public final class Growth {
   }
 
   private void measure() throws IOException, SQLException, InterruptedException {
-    int few = quick ? 20_000 : 100_000;
+    int few = quick ? 10_000 : 100_000;
     try (var rounds = new Rounds(machine, new Crowd("growth"), random)) {
-      closed(rounds, quick ? 6 : 20);
+      closed(rounds, quick ? 7 : 30);
       double withFew = withOnFile(few, rounds).median();
       double withMany = withOnFile(10 * few, rounds).median();
       double slowerPercent = 100 * (1 - withMany / withFew);
@@ -83,15 +85,18 @@ public final class Growth {
     onFile = candidates;
     closed(rounds, SETTLING_SECONDS);
     var measured = new ArrayList<Round>();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= (quick ? 2 : 3); i++) {
       measured.add(closed(rounds, quick ? 3 : 10));
       report.round("%,d on file, round %d".formatted(candidates, i), measured.getLast());
     }
     return Spread.of(measured, Round::recordedPerSecond);
   }
 
-  private static Round closed(Rounds rounds, int seconds)
+  private Round closed(Rounds rounds, int seconds)
       throws IOException, SQLException, InterruptedException {
-    return rounds.run(new Pace.Closed(), CONNECTIONS, seconds, MOST_PER_SECOND * seconds / 2);
+    double most = Math.max(LEAST_EXPECTED_PER_SECOND, lastPerSecond * MORE_THAN_LAST);
+    var round = rounds.run(new Pace.Closed(), CONNECTIONS, seconds, (int) (most * seconds));
+    lastPerSecond = round.recordedPerSecond();
+    return round;
   }
 }
