@@ -33,7 +33,11 @@ class PostgresAwayIT {
 
   @AfterAll
   static void stop() {
-    stack.close();
+    try {
+      JournalAudit.check(stack);
+    } finally {
+      stack.close();
+    }
   }
 
   @Test

@@ -29,7 +29,11 @@ class RedisAwayIT {
 
   @AfterAll
   static void stop() {
-    stack.close();
+    try {
+      JournalAudit.check(stack);
+    } finally {
+      stack.close();
+    }
   }
 
   private static void awaitRecorded(Device device) {

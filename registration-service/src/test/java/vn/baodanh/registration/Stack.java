@@ -148,6 +148,23 @@ final class Stack implements AutoCloseable {
     return Long.parseLong(text(sql));
   }
 
+  /** Ends the sessions of all who record or project: whoever is first goes on. */
+  void terminateOwners() {
+    terminate("SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory'");
+  }
+
+  /** Ends these sessions of this installation's database, and waits until they are gone. */
+  void terminate(String pids) {
+    try (Connection db = POSTGRES.superuser();
+        Statement statement = db.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '%s' AND pid IN (%s)"
+              .formatted(database, pids));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How often each filing stands in the journal, by its id. */
   Map<String, Long> journal() {
     Map<String, Long> times = new HashMap<>();
