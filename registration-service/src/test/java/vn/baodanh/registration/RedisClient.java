@@ -5,7 +5,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import vn.baodanh.registration.filing.Filing;
 
@@ -23,8 +22,8 @@ final class RedisClient implements AutoCloseable {
     return commands;
   }
 
-  /** Adds an entry to a partition's stream as it is given; answers its id. */
-  String add(int partition, Map<byte[], byte[]> fields) {
+  /** Adds an entry of these names and values, in turn, to a partition's stream; answers its id. */
+  String add(int partition, Object... fields) {
     return commands.xadd(stream(partition), fields);
   }
 

@@ -57,6 +57,34 @@ public record PreferenceList(List<ProgrammeRef> preferences) {
   }
 
   /**
+   * Whether {@link #ofCanonical} could read these bytes back and a database keep them as text; much
+   * cheaper than reading them.
+   */
+  public static boolean isCanonical(byte[] bytes) {
+    int lines = 0;
+    int lineStart = 0;
+    int slash = -1;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        if (slash <= lineStart || slash == i - 1) {
+          return false;
+        }
+        lines++;
+        lineStart = i + 1;
+        slash = -1;
+      } else if (bytes[i] == '/') {
+        if (slash >= 0) {
+          return false;
+        }
+        slash = i;
+      } else if (bytes[i] >= 0 && bytes[i] < ' ') {
+        return false;
+      }
+    }
+    return lines >= 1 && lines <= MOST && lineStart == bytes.length;
+  }
+
+  /**
    * Reads back what {@link #canonical()} wrote.
    *
    * @throws IllegalArgumentException when the bytes are not such a list

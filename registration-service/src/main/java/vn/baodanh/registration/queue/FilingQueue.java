@@ -12,9 +12,7 @@ import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -111,7 +109,7 @@ public final class FilingQueue {
         .xread(
             XReadArgs.Builder.count(count),
             XReadArgs.StreamOffset.from(QueueKeys.stream(partition), after))
-        .thenApply(messages -> messages.stream().map(FilingQueue::entry).toList());
+        .thenApply(messages -> messages.stream().map(EntryReader::read).toList());
   }
 
   /** Forgets entries older than this one's time; the entry itself stays. */
@@ -205,39 +203,6 @@ public final class FilingQueue {
     var id = ByteBuffer.wrap(value, 0, ID_BYTES);
     String order = new String(value, ID_BYTES, value.length - ID_BYTES, US_ASCII);
     return new Last(new UUID(id.getLong(), id.getLong()), Long.parseLong(order));
-  }
-
-  private static Entry entry(StreamMessage<byte[], byte[]> message) {
-    List<Map.Entry<byte[], byte[]>> fields = new ArrayList<>(message.getBody().entrySet());
-    String id = message.getId();
-    byte[] filing = null;
-    String order = null;
-    String window = null;
-    String closes = null;
-    for (var field : fields) {
-      switch (field.getKey()[0]) {
-        case 'f' -> filing = field.getValue();
-        case 'o' -> order = new String(field.getValue(), US_ASCII);
-        case 'b' -> window = new String(field.getValue(), US_ASCII);
-        case 'c' -> closes = new String(field.getValue(), US_ASCII);
-        case 'i' -> {
-          return new Entry.Beginning(id);
-        }
-        default -> {}
-      }
-    }
-    try {
-      if (filing != null && order != null) {
-        return new Entry.Waiting(id, Long.parseLong(order), Filing.decode(filing));
-      }
-      if (window != null && closes != null) {
-        return new Entry.Barrier(id, window, Long.parseLong(closes));
-      }
-      return new Entry.Unreadable(id, new byte[0], "an entry without filing, barrier or beginning");
-    } catch (IllegalArgumentException e) {
-      return new Entry.Unreadable(
-          id, filing == null ? new byte[0] : filing, String.valueOf(e.getMessage()));
-    }
   }
 
   private static byte[] digits(long number) {

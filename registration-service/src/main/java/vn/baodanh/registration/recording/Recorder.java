@@ -161,10 +161,8 @@ public final class Recorder extends VerticleBase {
         if (!isFaultOfData(e)) {
           throw e;
         }
-        LOG.error(
-            "partition {}: entry {} is set aside: {}", partition, entry.id(), e.getSqlState());
         SetAside.entry(db, partition, from, entry, e.getSqlState() + " " + e.getErrorMessage());
-        metrics.setAside();
+        sayThatItIsSetAside(entry, e.getSqlState());
       }
       from = entry.id();
     }
@@ -193,8 +191,18 @@ public final class Recorder extends VerticleBase {
       }
     }
     batch.commit(entries.getLast().id());
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Unreadable unreadable) {
+        sayThatItIsSetAside(unreadable, unreadable.fault());
+      }
+    }
     outcomes.announce(announced);
     metrics.recorded(announced, EntryId.millis(entries.getFirst().id()));
+  }
+
+  private void sayThatItIsSetAside(Entry entry, String fault) {
+    LOG.error("partition {}: entry {} is set aside: {}", partition, entry.id(), fault);
+    metrics.setAside();
   }
 
   private static Recorded take(Batch batch, Filing filing, Verdict verdict) {

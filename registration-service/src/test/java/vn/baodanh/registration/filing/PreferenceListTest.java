@@ -2,8 +2,10 @@ package vn.baodanh.registration.filing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,7 @@ final class PreferenceListTest {
   void theCanonicalFormIsOneLinePerPreference() {
     assertEquals("BKA/IT1\nQHI/Kếtoán\n", new String(TWO.canonical(), UTF_8));
     assertEquals(TWO, PreferenceList.ofCanonical(TWO.canonical()));
+    assertTrue(PreferenceList.isCanonical(TWO.canonical()));
   }
 
   /** {@code printf 'preferences\nBKA/IT1\nQHI/Kếtoán\n' | sha256sum} */
@@ -52,6 +55,7 @@ final class PreferenceListTest {
         "BKA/A/B\n"
       })
   void whatIsNotCanonicalIsNotReadBack(String text) {
+    assertFalse(PreferenceList.isCanonical(text.getBytes(UTF_8)));
     assertThrows(
         IllegalArgumentException.class, () -> PreferenceList.ofCanonical(text.getBytes(UTF_8)));
   }
