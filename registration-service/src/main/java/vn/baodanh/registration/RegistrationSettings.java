@@ -71,12 +71,13 @@ public record RegistrationSettings(
             0,
             65_535,
             "port of /live, /ready and /metrics; 0 for a free one"),
-        settings.number(
-            "EVENT_LOOPS",
-            Runtime.getRuntime().availableProcessors(),
-            1,
-            64,
-            "event loops, each with its own server; by default one for each processor"),
+        eventLoops(
+            settings.number(
+                "EVENT_LOOPS",
+                0,
+                0,
+                64,
+                "event loops, each with its own server; 0 for one a processor")),
         settings.millis(
             "DRAIN_MS", 10_000, 0, 600_000, "most time to finish work when told to stop"),
         settings.choices("ROLES", "intake,recording,projection", ROLES, "what this process does"),
@@ -199,6 +200,10 @@ public record RegistrationSettings(
             100_000,
             "most requests waiting for a connection; one more fails"),
         Duration.ofMillis(DATABASE_CONNECT_MS));
+  }
+
+  private static int eventLoops(int told) {
+    return told == 0 ? Runtime.getRuntime().availableProcessors() : told;
   }
 
   private static byte[] key(Settings settings, String name, String development, String meaning) {
