@@ -98,8 +98,13 @@ public final class Tokens {
    */
   public Handler<RoutingContext> handler() {
     return ctx -> {
-      var header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-      if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      var headers = ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+      if (headers.size() > 1) {
+        ctx.fail(TokenProblems.INVALID); // whoever passed it on may have looked at another one
+        return;
+      }
+      var header = headers.isEmpty() ? "" : headers.getFirst();
+      if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
         ctx.fail(TokenProblems.MISSING);
         return;
       }
