@@ -18,39 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vn.baodanh.registration.AccessTable.Line;
+import vn.baodanh.registration.AccessTable.Who;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
  * Who may call what, and with whose filing. Requests are made from the contract: an operation that
- * is added there needs its lines in {@link #TABLE}. No answer may hold anything of the owner but
- * the owner's own.
+ * is added there needs its lines in {@link AccessTable}. No answer may hold anything of the owner
+ * but the owner's own.
  */
 class AccessIT {
-  /**
-   * Columns: operation; which filing its path names, if it names one; then what each of five people
-   * is answered. {@code recorded} and {@code waiting} are filings of the owner, one in the journal,
-   * one still in the queue only; {@code unknown} is nobody's. {@code person} is signed in but has
-   * neither citizen number nor passport. {@code other} is tried as a candidate of the owner's
-   * partition and as one of another.
-   */
-  private static final String TABLE =
-      """
-      operation         filing    anonymous          broken token       person               owner                 other
-      putPreferences    -         401 token-missing  401 token-invalid  403 not-a-candidate  202                   202
-      getPreferences    -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
-      listFilings       -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
-      getFiling         recorded  401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown
-      getFiling         waiting   401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown
-      getFiling         unknown   401 token-missing  401 token-invalid  403 not-a-candidate  404 filing-unknown    404 filing-unknown
-      getReceipt        recorded  401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown
-      getReceipt        waiting   401 token-missing  401 token-invalid  403 not-a-candidate  409 not-yet-recorded  404 filing-unknown
-      getReceipt        unknown   401 token-missing  401 token-invalid  403 not-a-candidate  404 filing-unknown    404 filing-unknown
-      listHeads         -         200                200                200                  200                   200
-      showSeason        -         200                200                200                  200                   200
-      listInstitutions  -         200                200                200                  200                   200
-      listProgrammes    -         200                200                200                  200                   200
-      """;
-
   private static final String RECORDED_LIST = Lists.of("YHB/7720101YHT", "NTH/KDQH1.1");
   private static final String WAITING_LIST = Lists.of("NTH/KDQH2.1", "YHB/7720101YHT");
   private static final String OWNER = "owner-of-lists";
@@ -58,7 +35,7 @@ class AccessIT {
 
   private static final JsonObject CONTRACT = PublishedContract.load();
   private static final Map<String, Operation> OPERATIONS = new TreeMap<>();
-  private static final List<Line> LINES = TABLE.lines().skip(1).map(Line::of).toList();
+  private static final List<Line> LINES = AccessTable.lines();
   private static final ContractAnswers ANSWERS = new ContractAnswers(CONTRACT);
 
   private static Stack stack;
@@ -67,36 +44,6 @@ class AccessIT {
 
   /** What must not be found in an answer to anybody else. */
   private static final Set<String> SECRETS = new TreeSet<>();
-
-  private record Line(String operation, String filing, List<String> answers) {
-    static Line of(String line) {
-      List<String> cells = List.of(line.split(" {2,}"));
-      assertEquals(2 + Who.values().length, cells.size(), line);
-      return new Line(cells.get(0), cells.get(1), cells.subList(2, cells.size()));
-    }
-
-    String answer(Who who) {
-      return answers.get(List.of(Who.values()).indexOf(who));
-    }
-  }
-
-  /** In the order of the columns. */
-  private enum Who {
-    ANONYMOUS,
-    BROKEN,
-    PERSON,
-    OWNER,
-    OTHER;
-
-    List<String> subjects() {
-      return switch (this) {
-        case ANONYMOUS, BROKEN -> List.of("");
-        case PERSON -> List.of("person");
-        case OWNER -> List.of(AccessIT.OWNER);
-        case OTHER -> List.of(neighbour(true), neighbour(false));
-      };
-    }
-  }
 
   @BeforeAll
   static void start() {
@@ -158,7 +105,7 @@ class AccessIT {
         .flatMap(line ->
             Stream.of(Who.values())
                 .flatMap(who ->
-                    who.subjects().stream()
+                    subjects(who).stream()
                         .map(subject ->
                             DynamicTest.dynamicTest(
                                 line.operation() + " " + line.filing() + " " + who + " " + subject,
@@ -187,7 +134,7 @@ class AccessIT {
     return OPERATIONS.values().stream()
         .filter(operation -> operation.isSecured() && operation.namesAnObject())
         .flatMap(operation ->
-            Who.OTHER.subjects().stream()
+            subjects(Who.OTHER).stream()
                 .map(subject ->
                     DynamicTest.dynamicTest(
                         operation.id() + " " + subject,
@@ -222,7 +169,7 @@ class AccessIT {
   void thePlaceInTheOwnersHistoryShowsNothingOfIt() {
     Device owner = node.of(OWNER);
     String next = owner.get("/v1/me/filings?limit=1").text("next");
-    for (String other : Who.OTHER.subjects()) {
+    for (String other : subjects(Who.OTHER)) {
       String page = node.of(other).get("/v1/me/filings?after=" + next).expect(200).body();
       assertEquals("{\"filings\":[]}", page);
     }
@@ -257,6 +204,15 @@ class AccessIT {
 
   private static String withoutCitizenNumber(String subject) {
     return stack.portal.sign(stack.portal.claims(subject).claim("citizen_id", null));
+  }
+
+  private static List<String> subjects(Who who) {
+    return switch (who) {
+      case ANONYMOUS, BROKEN -> List.of("");
+      case PERSON -> List.of("person");
+      case OWNER -> List.of(OWNER);
+      case OTHER -> List.of(neighbour(true), neighbour(false));
+    };
   }
 
   private static String neighbour(boolean inTheOwnersPartition) {

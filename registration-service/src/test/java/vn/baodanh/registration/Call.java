@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as it goes on the wire, well-formed or not. {@code Host} and {@code Content-Length} are
@@ -26,6 +28,8 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
   static Call get(String target) {
     return of("GET", target);
   }
+
+  private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,6})(?:;[^\r\n]*)?\r\n");
 
   /** A filing to which nothing is wrong. */
   static Call filing(String token, String key, long version, byte[] list) {
@@ -73,7 +77,7 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
   List<String> values(String name) {
     return fields.stream()
         .filter(field -> field.isNamed(name))
-        .map(field -> field.value().strip())
+        .map(field -> field.value().replaceAll("^[ \t]+|[ \t]+$", ""))
         .toList();
   }
 
@@ -98,7 +102,7 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
 
   /**
    * Takes apart what may have been a request, as leniently as a server might; nothing where no
-   * server could. A body that is not framed by {@code Content-Length} is all that follows.
+   * server could.
    */
   static Optional<Call> parse(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
@@ -119,11 +123,42 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
       }
       call = call.with(lines[i].substring(0, colon), lines[i].substring(colon + 1));
     }
-    byte[] rest = text.substring(end + 4).getBytes(ISO_8859_1);
-    List<String> lengths = call.values("Content-Length");
-    boolean framed = lengths.size() == 1 && lengths.getFirst().matches("[0-9]{1,6}");
-    int length = framed ? Math.min(rest.length, Integer.parseInt(lengths.getFirst())) : rest.length;
-    return Optional.of(call.withBody(java.util.Arrays.copyOf(rest, length)));
+    String rest = text.substring(end + 4);
+    Call head = call;
+    return call.body(rest).map(body -> head.withBody(body.getBytes(ISO_8859_1)));
+  }
+
+  private Optional<String> body(String rest) {
+    if (has("Transfer-Encoding")) {
+      return unchunked(rest);
+    }
+    List<String> lengths = values("Content-Length");
+    if (lengths.isEmpty()) {
+      return Optional.of("");
+    }
+    return lengths.size() == 1 && lengths.getFirst().matches("[0-9]{1,6}")
+        ? Optional.of(
+            rest.substring(0, Math.min(rest.length(), Integer.parseInt(lengths.getFirst()))))
+        : Optional.empty();
+  }
+
+  /** RFC 9112, 7.1; nothing where it ends too early or is no such thing. */
+  private static Optional<String> unchunked(String rest) {
+    Matcher chunk = CHUNK.matcher(rest);
+    StringBuilder body = new StringBuilder();
+    int at = 0;
+    while (chunk.find(at) && chunk.start() == at) {
+      int size = Integer.parseInt(chunk.group(1), 16);
+      if (size == 0) {
+        return Optional.of(body.toString());
+      }
+      at = chunk.end() + size + 2;
+      if (at > rest.length()) {
+        return Optional.empty();
+      }
+      body.append(rest, chunk.end(), chunk.end() + size);
+    }
+    return Optional.empty();
   }
 
   /** For messages. */

@@ -33,6 +33,11 @@ record Reply(int status, Map<String, List<String>> fields, byte[] body) {
     return json().getString("code");
   }
 
+  /** Whether the answer itself follows (RFC 9110, 15.2). */
+  boolean isInterim() {
+    return status < 200;
+  }
+
   boolean closes() {
     return header("Connection").equalsIgnoreCase("close");
   }

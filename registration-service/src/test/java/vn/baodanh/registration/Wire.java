@@ -25,6 +25,8 @@ final class Wire implements AutoCloseable {
   /** Longer than a body may take, and than any answer. */
   private static final int PATIENCE_MS = 20_000;
 
+  private static final int MOMENT_MS = 200;
+
   private final int port;
   private @Nullable Socket socket;
   private @Nullable InputStream in;
@@ -38,9 +40,10 @@ final class Wire implements AutoCloseable {
     try {
       open();
       write(call.bytes());
-      Reply reply =
-          read(in, call.method().equals("HEAD"))
-              .orElseThrow(() -> new AssertionError("closed without an answer: " + call));
+      Reply reply = next(call);
+      while (reply.isInterim()) {
+        reply = next(call);
+      }
       if (reply.closes()) {
         close();
       }
@@ -52,35 +55,58 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Sends these bytes and nothing after them; what the node says until it closes. */
+  private Reply next(Call call) throws IOException {
+    return read(in, call.method().equals("HEAD"))
+        .orElseThrow(() -> new AssertionError("closed without an answer: " + call));
+  }
+
+  /**
+   * Sends these bytes and, once nothing has come for a moment, says that there will be no more.
+   *
+   * @return what the node says until it closes, or says that it will
+   */
   static List<Reply> sendOnly(int port, byte[] bytes) {
-    return exchange(port, bytes, true);
+    return exchange(port, bytes, MOMENT_MS);
   }
 
   /** Sends these bytes and goes on listening, as one does who has forgotten the rest. */
   static List<Reply> sendAndWait(int port, byte[] bytes) {
-    return exchange(port, bytes, false);
+    return exchange(port, bytes, PATIENCE_MS);
   }
 
-  private static List<Reply> exchange(int port, byte[] bytes, boolean end) {
+  private static List<Reply> exchange(int port, byte[] bytes, int silenceMs) {
     try (Wire wire = new Wire(port)) {
       wire.open();
       wire.write(bytes);
-      if (end && !wire.socket.isOutputShutdown()) {
-        wire.socket.shutdownOutput();
-      }
       List<Reply> replies = new ArrayList<>();
-      Optional<Reply> next = read(wire.in, false);
-      while (next.isPresent()) {
-        replies.add(next.get());
+      Optional<Reply> next = Optional.empty();
+      do {
+        wire.awaitByte(silenceMs);
         next = read(wire.in, false);
-      }
+        next.filter(reply -> !reply.isInterim()).ifPresent(replies::add);
+      } while (next.filter(reply -> !reply.closes()).isPresent());
       return replies;
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the connection hangs", e);
     } catch (IOException e) {
       throw new AssertionError("cut off", e);
     }
+  }
+
+  /** Until something has come, at most so long; then ends what is sent. */
+  private void awaitByte(int silenceMs) throws IOException {
+    in.mark(1);
+    try {
+      socket.setSoTimeout(silenceMs);
+      in.read();
+      in.reset();
+    } catch (SocketTimeoutException e) {
+      if (socket.isOutputShutdown() || silenceMs == PATIENCE_MS) {
+        throw e;
+      }
+      socket.shutdownOutput();
+    }
+    socket.setSoTimeout(PATIENCE_MS);
   }
 
   private void open() throws IOException {
@@ -116,10 +142,7 @@ final class Wire implements AutoCloseable {
               line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
           .add(line.substring(colon + 1).strip());
     }
-    if (status < 200) {
-      return read(in, headOnly);
-    }
-    boolean bodyless = headOnly || status == 204 || status == 304;
+    boolean bodyless = headOnly || status < 200 || status == 204 || status == 304;
     return Optional.of(new Reply(status, fields, bodyless ? new byte[0] : body(in, fields)));
   }
 

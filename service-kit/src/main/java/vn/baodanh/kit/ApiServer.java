@@ -124,7 +124,8 @@ public final class ApiServer {
             Received.stamp(clock);
             handler.handle(request);
           })
-          .invalidRequestHandler(InvalidRequests::answer)
+          .connectionHandler(VersionGate::guard)
+          .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
           .listen()
           .onSuccess(servers::add);
     }

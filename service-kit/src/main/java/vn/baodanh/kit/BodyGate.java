@@ -1,6 +1,7 @@
 package vn.baodanh.kit;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -44,10 +45,12 @@ final class BodyGate implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    var contentType = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (contentType == null
-        || !isSupported(contentType)
-        || ctx.request().headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+    var headers = ctx.request().headers();
+    var contentType = headers.getAll(HttpHeaders.CONTENT_TYPE);
+    if (contentType.size() != 1
+        || !isSupported(contentType.getFirst())
+        || headers.contains(HttpHeaders.CONTENT_ENCODING)
+        || !isPlain(headers)) {
       ctx.fail(UNSUPPORTED);
       return;
     }
@@ -70,6 +73,13 @@ final class BodyGate implements Handler<RoutingContext> {
     } else {
       ctx.next();
     }
+  }
+
+  /** Netty takes off the chunks of {@code gzip, chunked} and leaves the rest as it is. */
+  private static boolean isPlain(MultiMap headers) {
+    var codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
   }
 
   private boolean isSupported(String contentType) {

@@ -136,7 +136,26 @@ public final class Contract {
   private static void begin(RoutingContext ctx) {
     Received.keep(ctx);
     ctx.response().putHeader(REQUEST_ID, Received.of(ctx).requestId());
-    ctx.next();
+    if (isPlain(ctx)) {
+      ctx.next();
+    } else {
+      ctx.fail(404);
+    }
+  }
+
+  /**
+   * An address has one spelling: the router would take {@code //} and a slash at the end as well,
+   * and what stands before it (caches, firewalls) may not.
+   */
+  private static boolean isPlain(RoutingContext ctx) {
+    var path = ctx.request().path();
+    try {
+      return path != null
+          && path.equals(ctx.normalizedPath())
+          && (path.length() == 1 || !path.endsWith("/"));
+    } catch (IllegalArgumentException e) {
+      return false; // % and no two hexadecimal digits
+    }
   }
 
   private static void keepOutOfCaches(RoutingContext ctx) {

@@ -25,7 +25,9 @@ final class ContractFile {
 
   /**
    * A copy that Vert.x takes: it refuses {@code application/problem+json}, so that is called {@code
-   * application/json} there; and it refuses relative servers, which say nothing about routes.
+   * application/json} there; and it refuses relative servers, which say nothing about routes. A
+   * pattern's {@code $} is the end, as in ECMA-262, not also the place before a last line feed, as
+   * in Java.
    */
   static JsonObject routable(JsonObject document) {
     var copy = (JsonObject) renamed(document);
@@ -42,7 +44,9 @@ final class ContractFile {
                 member.getKey().equals("application/problem+json")
                     ? "application/json"
                     : member.getKey(),
-                renamed(member.getValue())));
+                member.getKey().equals("pattern") && member.getValue() instanceof String pattern
+                    ? pattern.replaceFirst("(?<!\\\\)\\$$", "\\\\z")
+                    : renamed(member.getValue())));
         yield copy;
       }
       case JsonArray array -> {

@@ -1,6 +1,5 @@
 package vn.baodanh.kit;
 
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +18,7 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final int FIRST_STATUS = 400;
   private static final int LAST_STATUS = 511;
-  private static final long LINGER_MS = 500;
+  private static final int BODY_BROKEN = 200;
   private static final int MOST_LENGTH_DIGITS = 5; // below 100,000 bytes
   private static final int MOST_FRAMES = 20;
   private static final int MOST_CAUSES = 5;
@@ -31,6 +30,8 @@ final class Failures {
       int failed = status;
       router.errorHandler(status, ctx -> answer(ctx, failed));
     }
+    // Vert.x's body handler fails with 200 when a body ends too early or is framed wrongly.
+    router.errorHandler(BODY_BROKEN, ctx -> answer(ctx, 400));
   }
 
   private static void answer(RoutingContext ctx, int status) {
@@ -39,7 +40,7 @@ final class Failures {
     }
     var problem = problem(ctx, status);
     if (!ctx.request().isEnded() && (problem.status() == 408 || !isRestSmall(ctx.request()))) {
-      giveUp(ctx);
+      Farewell.say(ctx.vertx(), ctx.request());
     }
     Problems.answer(ctx.response(), problem);
   }
@@ -52,21 +53,12 @@ final class Failures {
         : length.length() <= MOST_LENGTH_DIGITS;
   }
 
-  /**
-   * What is left of the body is of no use, nor is the connection after it. It is closed a little
-   * later: at once, the answer could be lost with what the caller is still sending (RFC 9112, 9.6).
-   */
-  private static void giveUp(RoutingContext ctx) {
-    ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
-    ctx.request().resume();
-    ctx.vertx().setTimer(LINGER_MS, later -> ctx.request().connection().close());
-  }
-
   private static Problem problem(RoutingContext ctx, int status) {
     return switch (ctx.failure()) {
       case ProblemException known -> known.problem();
       case HttpException http when http.getStatusCode() < 500 -> byStatus(http.getStatusCode());
       case null -> byStatus(status);
+      case Throwable callersFault when status < 500 -> byStatus(status);
       case Throwable defect -> {
         LOG.error("{} {} failed: {}", ctx.request().method(), pattern(ctx), frames(defect));
         yield byStatus(500);

@@ -2,6 +2,7 @@ package vn.baodanh.kit;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers what cannot be read as a request of HTTP/1.1 (RFC 9112), and ends the connection. */
@@ -9,9 +10,9 @@ final class InvalidRequests {
 
   private InvalidRequests() {}
 
-  static void answer(HttpServerRequest request) {
+  static void answer(Vertx vertx, HttpServerRequest request) {
+    Farewell.say(vertx, request);
     Problems.answer(request.response(), problem(request.decoderResult().cause()));
-    request.connection().close();
   }
 
   private static Problem problem(Throwable cause) {

@@ -1,6 +1,8 @@
 package vn.baodanh.registration.intake;
 
 import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.baodanh.kit.ProblemException;
@@ -26,8 +28,8 @@ record FilingHeaders(String key, long expectedUs, long waitMs) {
   }
 
   private static String key(MultiMap headers) {
-    String key = headers.get("Idempotency-Key");
-    if (key == null || key.length() < 8 || key.length() > 64 || !isVisible(key)) {
+    String key = only(headers, "Idempotency-Key").orElse("");
+    if (key.length() < 8 || key.length() > 64 || !isVisible(key)) {
       throw new ProblemException(
           IntakeProblems.header(
               "Idempotency-Key",
@@ -35,6 +37,20 @@ record FilingHeaders(String key, long expectedUs, long waitMs) {
               "Expected 8 to 64 visible ASCII characters, new for every new filing."));
     }
     return key;
+  }
+
+  /**
+   * The header's value, if it is there.
+   *
+   * @throws ProblemException 400 if it is there twice: who passes a request on may look at either
+   */
+  private static Optional<String> only(MultiMap headers, String name) {
+    List<String> values = headers.getAll(name);
+    if (values.size() > 1) {
+      throw new ProblemException(
+          IntakeProblems.header(name, "Chỉ được gửi một lần.", "Expected only once."));
+    }
+    return values.stream().findFirst();
   }
 
   private static boolean isVisible(String key) {
@@ -47,10 +63,9 @@ record FilingHeaders(String key, long expectedUs, long waitMs) {
   }
 
   private static long version(MultiMap headers) {
-    String version = headers.get("If-Match");
-    if (version == null) {
-      throw new ProblemException(IntakeProblems.versionRequired());
-    }
+    String version =
+        only(headers, "If-Match")
+            .orElseThrow(() -> new ProblemException(IntakeProblems.versionRequired()));
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {
       throw new ProblemException(

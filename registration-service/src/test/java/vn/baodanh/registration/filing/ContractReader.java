@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ import vn.baodanh.registration.PublishedContract;
  * Reads a body as the published contract says and knows nothing of the hand-written reader: Jackson
  * parses, Vert.x's JSON Schema judges.
  */
-final class ContractReader {
+public final class ContractReader {
   /** What the contract says of a body. */
   sealed interface Verdict {
     record Valid(PreferenceList list) implements Verdict {}
@@ -72,6 +73,11 @@ final class ContractReader {
               .setOutputFormat(OutputFormat.Basic));
 
   private boolean repeated;
+
+  /** The list, if the body is as the contract says. */
+  public Optional<PreferenceList> valid(byte[] body) {
+    return read(body) instanceof Verdict.Valid(var list) ? Optional.of(list) : Optional.empty();
+  }
 
   Verdict read(byte[] body) {
     repeated = false;

@@ -33,9 +33,17 @@ public final class Mutations {
   public record Mutation(Kind kind, byte[] body) {}
 
   private final SplittableRandom random;
+  private final List<String> references;
 
+  /** Of codes that the contract allows, and that are odd. */
   public Mutations(long seed) {
-    random = new SplittableRandom(seed);
+    this(seed, List.of());
+  }
+
+  /** Of these programmes, each {@code institution/programme}. */
+  public Mutations(long seed, List<String> references) {
+    this.random = new SplittableRandom(seed);
+    this.references = references;
   }
 
   /** The next body. */
@@ -68,8 +76,12 @@ public final class Mutations {
   }
 
   private List<String> validPreference() {
-    var institution = List.of("\"institutionCode\"", ":", quoted(pick(OddValues.INSTITUTIONS)));
-    var programme = List.of("\"programmeCode\"", ":", quoted(pick(OddValues.PROGRAMMES)));
+    var codes =
+        references.isEmpty()
+            ? new String[] {pick(OddValues.INSTITUTIONS), pick(OddValues.PROGRAMMES)}
+            : pick(references).split("/");
+    var institution = List.of("\"institutionCode\"", ":", quoted(codes[0]));
+    var programme = List.of("\"programmeCode\"", ":", quoted(codes[1]));
     boolean swapped = random.nextInt(4) == 0;
     var tokens = new ArrayList<String>(List.of("{"));
     tokens.addAll(swapped ? programme : institution);
