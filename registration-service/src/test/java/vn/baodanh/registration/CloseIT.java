@@ -152,4 +152,33 @@ class CloseIT {
       }
     }
   }
+
+  @Test
+  void aNodeWhoseClockIsOffTakesNothingUntilItAgreesAgain() {
+    for (Duration off : List.of(Duration.ofMillis(300), Duration.ofMillis(-300))) {
+      b.clock.shift(off);
+      try {
+        Stack.eventually("not ready", () -> !b.isReady());
+        String fault = b.readiness().json().getJsonObject("faults").getString("clock");
+        assertTrue(fault.contains("differs from Redis"), fault);
+        someone(b).file(KEY, 0, Lists.ONE).expect(503, "rules-unconfirmed");
+        someone(a).file(KEY, 0, Lists.ONE).expect(202);
+      } finally {
+        b.clock.shift(Duration.ZERO);
+      }
+      Stack.eventually("ready again", () -> b.isReady());
+      someone(b).file(KEY, 0, Lists.ONE).expect(202);
+    }
+  }
+
+  @Test
+  void aNodeThatIsStartedWithAWrongClockTakesNothing() {
+    Node wrong = stack.nodeWithClock(Duration.ofMillis(300));
+    try {
+      assertFalse(wrong.isReady());
+      someone(wrong).file(KEY, 0, Lists.ONE).expect(503, "rules-unconfirmed");
+    } finally {
+      stack.stop(wrong);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package vn.baodanh.registration;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import vn.baodanh.kit.Metrics;
@@ -13,8 +14,12 @@ final class Node implements AutoCloseable {
   private final TestPortal portal;
   private final Registration registration;
 
-  Node(TestPortal portal, Map<String, String> environment) {
+  /**
+   * @param clockOff by how much its clock is wrong
+   */
+  Node(TestPortal portal, Duration clockOff, Map<String, String> environment) {
     this.portal = portal;
+    clock.shift(clockOff);
     var settings = RegistrationSettings.of(environment);
     var metrics = new Metrics();
     vertx = metrics.vertx(settings.eventLoops());

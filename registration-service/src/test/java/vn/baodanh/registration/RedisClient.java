@@ -3,6 +3,7 @@ package vn.baodanh.registration;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,15 @@ final class RedisClient implements AutoCloseable {
       }
     }
     return ids;
+  }
+
+  /** How many marks of a window that closes then a partition's stream holds. */
+  long marks(int partition, long closesUs) {
+    byte[] closes = Long.toString(closesUs).getBytes(StandardCharsets.US_ASCII);
+    return commands.xrange(stream(partition), io.lettuce.core.Range.unbounded()).stream()
+        .flatMap(message -> message.getBody().entrySet().stream())
+        .filter(field -> field.getKey()[0] == 'c' && Arrays.equals(field.getValue(), closes))
+        .count();
   }
 
   private static byte[] stream(int partition) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,7 +53,18 @@ final class Stack implements AutoCloseable {
 
   /** Another node; its settings differ from the usual ones by these names and values. */
   Node node(String... namesAndValues) {
-    Node node = new Node(portal, environment(namesAndValues));
+    Node node = started(Duration.ZERO, namesAndValues);
+    eventually("its clock is compared", () -> !node.readiness().body().contains("clock"));
+    return node;
+  }
+
+  /** Another node whose clock is wrong by this much. */
+  Node nodeWithClock(Duration off) {
+    return started(off);
+  }
+
+  private Node started(Duration clockOff, String... namesAndValues) {
+    Node node = new Node(portal, clockOff, environment(namesAndValues));
     nodes.push(node);
     return node;
   }

@@ -20,7 +20,7 @@ public final class ClockWatch extends VerticleBase implements ReadinessCheck {
 
   private final Redis redis;
   private final Clock clock;
-  private volatile @Nullable String fault;
+  private volatile @Nullable String fault = "was not compared with Redis's yet";
 
   public ClockWatch(Redis redis, Clock clock) {
     this.redis = redis;
