@@ -119,13 +119,15 @@ class WaitIT {
     } finally {
       Stack.POSTGRES.resume();
     }
-    Device khoa = a.of("khoa");
-    Stack.eventually(
-        "one may wait again",
-        () -> {
-          long version = khoa.current().version();
-          return khoa.file("after-the-pause-" + version, version, Lists.ONE, PREFER, LONG).status()
-              == 200;
-        });
+    for (Node node : List.of(a, intakeOnly)) {
+      Device device = node.of("khoa-" + node.port());
+      Stack.eventually("one may wait again", () -> isToldInTheEnd(device));
+    }
+  }
+
+  private static boolean isToldInTheEnd(Device device) {
+    long version = device.current().version();
+    Answer answer = device.file("after-the-pause-" + version, version, Lists.ONE, PREFER, LONG);
+    return answer.status() == 200;
   }
 }
