@@ -124,7 +124,7 @@ public final class ApiServer {
             Received.stamp(clock);
             handler.handle(request);
           })
-          .connectionHandler(VersionGate::guard)
+          .connectionHandler(connection -> StrictRequestDecoder.install(connection, options))
           .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
           .listen()
           .onSuccess(servers::add);
