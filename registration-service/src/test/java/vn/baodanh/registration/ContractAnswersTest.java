@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,19 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** That the judge of answers finds what the contract does not say. */
 final class ContractAnswersTest {
-  private static final JsonObject CONTRACT = PublishedContract.load();
-  private static final Operation SEASON =
-      Operation.all(CONTRACT).stream()
-          .filter(operation -> operation.id().equals("showSeason"))
-          .findFirst()
-          .orElseThrow();
+  private static final Operation SEASON = Operation.named("showSeason");
 
   private static final String PROBLEM =
       """
       { "type": "urn:baodanh:problem:busy", "title": "Bận", "titleEn": "Busy", "status": 503, "code": "busy" }
       """;
 
-  private final ContractAnswers answers = new ContractAnswers(CONTRACT);
+  private final ContractAnswers answers = new ContractAnswers(PublishedContract.load());
 
   @Test
   void whatTheContractShowsIsDeclared() {

@@ -1,9 +1,12 @@
 package vn.baodanh.registration;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import vn.baodanh.kit.HttpLimits;
 import vn.baodanh.registration.filing.ContractReader;
@@ -34,6 +37,23 @@ final class FilingOracle {
   private final ContractReader contract = new ContractReader();
   private final String token;
   private final Set<String> programmes;
+
+  /** All of the catalogue as anybody reads it, each {@code institution/programme}. */
+  static Set<String> programmes(int port) {
+    Set<String> all = new TreeSet<>();
+    String after = "";
+    do {
+      JsonObject page =
+          Device.ask(port, "/v1/catalogue/programmes?limit=200" + after).expect(200).json();
+      JsonArray found = page.getJsonArray("programmes");
+      for (int i = 0; i < found.size(); i++) {
+        JsonObject one = found.getJsonObject(i);
+        all.add(one.getString("institutionCode") + "/" + one.getString("programmeCode"));
+      }
+      after = page.containsKey("next") ? "&after=" + page.getString("next") : "";
+    } while (!after.isEmpty());
+    return all;
+  }
 
   /**
    * @param token the candidate's own

@@ -26,6 +26,13 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
     return all.stream().sorted(Comparator.comparing(Operation::id)).toList();
   }
 
+  static Operation named(String id) {
+    return all(PublishedContract.load()).stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   String id() {
     return description.getString("operationId");
   }
