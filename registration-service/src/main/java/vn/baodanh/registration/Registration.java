@@ -36,6 +36,9 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.access.GrantFeed;
+import vn.baodanh.registration.approval.ProposalHandlers;
+import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.candidate.CandidateHandlers;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.catalogue.ListInstitutions;
@@ -107,7 +110,8 @@ public final class Registration implements AutoCloseable {
       });
       var clockWatch = new ClockWatch(redis, clock);
       var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
-      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season));
+      var grants = new GrantFeed(pool, clock);
+      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, grants));
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
@@ -165,16 +169,19 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
+      var proposals = new Proposals(pool, Map.of());
+      var proposed = new ProposalHandlers(proposals);
       var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
             Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
+            handlers.putAll(proposed.byOperation());
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));
             handlers.put("listInstitutions", new ListInstitutions(catalogue));
             handlers.put("listProgrammes", new ListProgrammes(catalogue));
-            return contract.router(handlers, tokens.handler(), Set.of("putPreferences"));
+            return contract.router(handlers, tokens.handler(), grants, Set.of("putPreferences"));
           };
       management =
           ManagementServer.listen(

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An operation of the published contract, with references resolved. */
@@ -39,6 +41,13 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
 
   boolean isSecured() {
     return !description.getJsonArray("security").isEmpty();
+  }
+
+  /** Of staff who may call it; empty where it is not for staff. */
+  Set<String> roles() {
+    return description.getJsonArray("x-roles", new JsonArray()).stream()
+        .map(String.class::cast)
+        .collect(Collectors.toSet());
   }
 
   boolean namesAnObject() {

@@ -39,6 +39,8 @@ class ParameterMutationsIT {
     filing = anna.file("key-00000001", 0, Lists.ONE).expect(202).id();
     Stack.eventually("recorded", () -> anna.filing(filing).text("status").equals("applied"));
     token = anna.token();
+    stack.grantEverything("anna");
+    Stack.eventually("anna is staff", () -> anna.get("/v1/operations/proposals").status() == 200);
   }
 
   @AfterAll

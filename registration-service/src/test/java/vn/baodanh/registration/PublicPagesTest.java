@@ -71,7 +71,12 @@ final class PublicPagesTest {
                 1,
                 HttpLimits.DEFAULT,
                 clock,
-                () -> contract.router(handlers, RoutingContext::next, Set.of("putPreferences")))
+                () ->
+                    contract.router(
+                        handlers,
+                        RoutingContext::next,
+                        (ctx, roles) -> {},
+                        Set.of("putPreferences")))
             .await()
             .port();
   }

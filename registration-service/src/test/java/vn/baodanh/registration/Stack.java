@@ -18,10 +18,12 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Role;
 
 /**
  * One installation of the service: a database of its own, a Redis of its own, a portal, and as many
@@ -131,6 +133,37 @@ final class Stack implements AutoCloseable {
           () -> Device.ask(node.port(), "/v1/season").body().contains(Micros.text(closesUs)));
     }
     return Micros.instant(closesUs);
+  }
+
+  /** Lets this person act in a role for a day, as from a minute ago. */
+  void grant(String subject, Role role, String organisation) {
+    execute(granting(subject, role, organisation));
+  }
+
+  /** Every role, of one organisation each. */
+  void grantEverything(String subject) {
+    execute(
+        Stream.of(Role.values())
+            .map(role -> granting(subject, role, organisation(role, true)))
+            .collect(Collectors.joining(";")));
+  }
+
+  private String granting(String subject, Role role, String organisation) {
+    return """
+    INSERT INTO staff_grant (person_id, subject, role, organisation, valid_from, valid_until)
+    VALUES ('%s', '%s', '%s', '%s', now() - interval '1 minute', now() + interval '1 day')
+    """
+        .formatted(candidate(subject), subject, role.text(), organisation);
+  }
+
+  /** An organisation with which this role goes: one, or another. */
+  static String organisation(Role role, boolean one) {
+    return switch (role) {
+      case SCHOOL -> one ? "01-005" : "02-005";
+      case DEPARTMENT -> one ? "01" : "02";
+      case INSTITUTION -> one ? "BKA" : "QHI";
+      case FINANCE, FINANCE_APPROVER, AUDITOR, OPERATOR, OPERATOR_APPROVER -> "";
+    };
   }
 
   /** From an hour ago to an hour from now. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A service's OpenAPI contract: what is routed, secured, validated and shown is read from it. */
@@ -57,12 +58,13 @@ public final class Contract {
     return document;
   }
 
-  /** {@link #router(Map, Handler, Set, HttpLimits)} with the usual limits. */
+  /** {@link #router(Map, Handler, RoleGate, Set, HttpLimits)} with the usual limits. */
   public Router router(
       Map<String, Handler<RoutingContext>> handlers,
       Handler<RoutingContext> bearer,
+      RoleGate roles,
       Set<String> readByHand) {
-    return router(handlers, bearer, readByHand, HttpLimits.DEFAULT);
+    return router(handlers, bearer, roles, readByHand, HttpLimits.DEFAULT);
   }
 
   /**
@@ -72,14 +74,17 @@ public final class Contract {
    * @param handlers one for each operationId; a body is in {@code ctx.body().buffer()}
    * @param bearer called before operations that have {@code security}; fails the context or calls
    *     next
+   * @param roles asked after that, before operations that name roles ({@code x-roles}), and before
+   *     anything of the request is judged
    * @param readByHand operations that judge parameters and body themselves; they are called only
    *     with a body that came in time, is within its bound, of the right type, and not empty
    * @throws IllegalArgumentException naming the operations without handler and the handlers without
-   *     operation
+   *     operation, or an operation with roles and without {@code security}
    */
   public Router router(
       Map<String, Handler<RoutingContext>> handlers,
       Handler<RoutingContext> bearer,
+      RoleGate roles,
       Set<String> readByHand,
       HttpLimits limits) {
     checkNames(handlers.keySet(), readByHand);
@@ -92,6 +97,7 @@ public final class Contract {
           if (!operation.getSecurityRequirements().isEmpty()) {
             route.handler(Contract::keepOutOfCaches).handler(bearer);
           }
+          admitRoles(route, operation, roles);
           if (operation.getRequestBody() != null) {
             readBody(route, operation, limits);
           }
@@ -161,6 +167,21 @@ public final class Contract {
   private static void keepOutOfCaches(RoutingContext ctx) {
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     ctx.next();
+  }
+
+  private static void admitRoles(Route route, Operation operation, RoleGate gate) {
+    var named = operation.getOpenAPIModel().getJsonArray("x-roles");
+    if (named == null) {
+      return;
+    }
+    if (operation.getSecurityRequirements().isEmpty()) {
+      throw new IllegalArgumentException(operation.getOperationId() + " has roles, no security");
+    }
+    var roles = named.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    route.handler(ctx -> {
+      gate.admit(ctx, roles);
+      ctx.next();
+    });
   }
 
   @SuppressWarnings(

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A contract as one page to read: plain HTML, no script, nothing from elsewhere. */
 record ContractPage(String html, String contentSecurityPolicy) {
@@ -73,11 +74,18 @@ record ContractPage(String html, String contentSecurityPolicy) {
               .append(escape(operation.getString("summary", "")))
               .append("</strong></p>");
           page.append(paragraphs(operation.getString("description", "")));
+          page.append(paragraphs(roles(operation.getJsonArray("x-roles", new JsonArray()))));
           parameters(page, document, operation.getJsonArray("parameters", new JsonArray()));
           body(page, document, operation);
           responses(page, document, operation.getJsonObject("responses", new JsonObject()));
           page.append("</section>");
         });
+  }
+
+  private static String roles(JsonArray names) {
+    return names.isEmpty()
+        ? ""
+        : names.stream().map(String::valueOf).collect(Collectors.joining(", ", "Roles: ", "."));
   }
 
   private static void parameters(StringBuilder page, JsonObject document, JsonArray parameters) {

@@ -2,19 +2,25 @@ package vn.baodanh.kit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 
 /** How a service reaches PostgreSQL. */
@@ -26,6 +32,15 @@ public final class Postgres {
   private static final int SERVER_VERSION = 180000;
   private static final long LONGEST_READ_MS = 3_000; // whoever looks is told to come again, then
   private static final int CONNECT_RETRIES = 0; // whoever asks decides whether to wait
+
+  private static final Pattern AWAY_STATE = Pattern.compile("08|53|57|25P");
+  private static final Problem UNAVAILABLE =
+      Problem.of(
+              503,
+              "unavailable",
+              "Hệ thống tạm thời chưa trả lời được. Xin gửi lại sau ít giây.",
+              "The service cannot answer right now. Send it again in a few seconds.")
+          .withRetryAfter(Duration.ofSeconds(2));
 
   private Postgres() {}
 
@@ -58,6 +73,28 @@ public final class Postgres {
    */
   public static <T> Future<T> inTime(Future<T> answer) {
     return answer.timeout(LONGEST_READ_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * {@link #inTime} for a request that can do nothing without the answer: fails with 503 {@code
+   * unavailable} while the server is away or overloaded. What was to be written may have been.
+   */
+  public static <T> Future<T> orUnavailable(Future<T> answer) {
+    return inTime(answer)
+        .recover(failure ->
+            Future.failedFuture(isAway(failure) ? new ProblemException(UNAVAILABLE) : failure));
+  }
+
+  /**
+   * SQLSTATE classes 08, 53 and 57: no connection, no resources, an operator's intervention; 25P:
+   * it took too long (PostgreSQL manual, appendix A).
+   */
+  private static boolean isAway(Throwable failure) {
+    return failure instanceof PgException refused
+        ? AWAY_STATE.matcher(refused.getSqlState()).lookingAt()
+        : failure instanceof VertxException
+            || failure instanceof IOException
+            || failure instanceof TimeoutException;
   }
 
   /**

@@ -59,7 +59,13 @@ class ContractTest {
                 2,
                 LIMITS,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                () -> contract.router(handlers(), ContractTest::bearer, Set.of("postRaw"), LIMITS))
+                () ->
+                    contract.router(
+                        handlers(),
+                        ContractTest::bearer,
+                        ContractTest::admit,
+                        Set.of("postRaw"),
+                        LIMITS))
             .await(30, SECONDS);
     client = WebClient.create(VERTX);
   }
@@ -81,6 +87,7 @@ class ContractTest {
           }
           ctx.response().end("things");
         });
+    handlers.put("deleteThing", ctx -> ctx.response().setStatusCode(204).end());
     handlers.put("putThings", ctx -> ctx.response().setStatusCode(204).end());
     handlers.put(
         "postRaw",
@@ -99,6 +106,13 @@ class ContractTest {
     }
   }
 
+  /** Takes the token for the sender's role. */
+  private static void admit(RoutingContext ctx, Set<String> roles) {
+    if (!roles.contains(ctx.request().getHeader("Authorization"))) {
+      throw new ProblemException(RoleGate.ROLE_MISSING);
+    }
+  }
+
   @Test
   void everyOperationNeedsExactlyOneHandler() {
     var handlers = handlers();
@@ -107,7 +121,9 @@ class ContractTest {
     var fault =
         assertThrows(
             IllegalArgumentException.class,
-            () -> contract.router(handlers, ContractTest::bearer, Set.of("raw")));
+            () ->
+                contract.router(
+                    handlers, ContractTest::bearer, ContractTest::admit, Set.of("raw")));
     assertEquals(
         "The contract's operations [getThing] have no handler; [getThings, raw] are no operations"
             + " of it",
@@ -132,6 +148,32 @@ class ContractTest {
     assertEquals("Bearer", answer.getHeader("WWW-Authenticate"));
     var invalid = send(get("/v1/things/nonsense").putHeader("Authorization", "x"));
     assertEquals(Set.of("path:id not-allowed"), faults(assertProblem(400, "invalid", invalid)));
+  }
+
+  @Test
+  void rolesComeAfterTheTokenAndBeforeValidation() throws Exception {
+    var path = "/v1/things/01981d0e-6f5c-7d3a-9a54-6f0f3c6f4f11";
+    assertProblem(401, "token-missing", send(delete(path)));
+    var nonsense = delete("/v1/things/nonsense").putHeader("Authorization", "reader");
+    assertProblem(403, "role-missing", send(nonsense));
+    for (var role : List.of("keeper", "owner")) {
+      assertEquals(204, send(delete(path).putHeader("Authorization", role)).statusCode());
+    }
+  }
+
+  @Test
+  void rolesWithoutSecurityAreRefused() {
+    var open = Contract.load(VERTX, "kit-contract-open-roles.yaml").await();
+    var fault =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                open.router(
+                    Map.of("clear", ctx -> {}),
+                    ContractTest::bearer,
+                    ContractTest::admit,
+                    Set.of()));
+    assertEquals("clear has roles, no security", fault.getMessage());
   }
 
   @Test
@@ -374,6 +416,10 @@ class ContractTest {
 
   private static HttpRequest<Buffer> get(String path) {
     return client.get(server.port(), "127.0.0.1", path);
+  }
+
+  private static HttpRequest<Buffer> delete(String path) {
+    return client.delete(server.port(), "127.0.0.1", path);
   }
 
   private static HttpResponse<Buffer> send(HttpRequest<Buffer> request) throws Exception {

@@ -1,0 +1,155 @@
+package vn.baodanh.registration;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vn.baodanh.registration.StaffAccessTable.Line;
+import vn.baodanh.registration.person.Role;
+
+/**
+ * Every role on every operation that is for staff, with the own organisation and with another's.
+ * Requests and refusals are made from the contract: an operation that is added there needs lines in
+ * {@link StaffAccessTable} for the roles that it names, and for no other.
+ */
+class StaffAccessIT {
+  private static final JsonObject CONTRACT = PublishedContract.load();
+  private static final Map<String, Operation> OPERATIONS = new TreeMap<>();
+  private static final List<Line> LINES = StaffAccessTable.lines();
+  private static final ContractAnswers ANSWERS = new ContractAnswers(CONTRACT);
+  private static final String NOBODY = "nobody-in-particular";
+
+  /** By operation: makes what its path names, of the organisation of this role given. */
+  private static final Map<String, Function<String, String>> OBJECTS =
+      Map.of(
+          "getProposal", organisation -> decidedProposal(),
+          "approveProposal", organisation -> decidedProposal(),
+          "rejectProposal", organisation -> decidedProposal());
+
+  private static Stack stack;
+  private static Node node;
+
+  @BeforeAll
+  static void start() {
+    Operation.all(CONTRACT).stream()
+        .filter(operation -> !operation.roles().isEmpty())
+        .forEach(operation -> OPERATIONS.put(operation.id(), operation));
+    stack = new Stack("staff_access_it");
+    node = stack.node();
+    Role last = Role.OPERATOR_APPROVER;
+    for (Role role : Role.values()) {
+      stack.grant(person(role), role, Stack.organisation(role, true));
+    }
+    Stack.eventually(
+        "grants are known",
+        () -> node.of(person(last)).get("/v1/operations/proposals").status() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static String person(Role role) {
+    return "staff-" + role.text();
+  }
+
+  @Test
+  void everyRoleThatAnOperationNamesHasItsLineAndNoOther() {
+    Set<String> named =
+        OPERATIONS.values().stream()
+            .flatMap(
+                operation -> operation.roles().stream().map(role -> operation.id() + " " + role))
+            .collect(toSet());
+    Set<String> lines =
+        LINES.stream().map(line -> line.operation() + " " + line.role().text()).collect(toSet());
+    assertEquals(named, lines);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whoseRoleIsNotNamedIsRefused() {
+    return OPERATIONS.values().stream()
+        .flatMap(operation ->
+            Stream.concat(
+                    Stream.of(NOBODY),
+                    Stream.of(Role.values())
+                        .filter(role -> !operation.roles().contains(role.text()))
+                        .map(StaffAccessIT::person))
+                .map(subject ->
+                    DynamicTest.dynamicTest(
+                        operation.id() + " " + subject,
+                        () -> judge(operation, "403 role-missing", Optional.of(subject), "x"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whoIsNotSignedInIsRefused() {
+    return OPERATIONS.values().stream()
+        .map(operation ->
+            DynamicTest.dynamicTest(
+                operation.id(),
+                () -> judge(operation, "401 token-missing", Optional.empty(), "x")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whoseRoleIsNamedIsAnsweredAsTheTableSays() {
+    return LINES.stream()
+        .flatMap(line ->
+            Stream.of(true, false)
+                .filter(own -> own || !line.foreign().equals("-"))
+                .map(own ->
+                    DynamicTest.dynamicTest(
+                        line.operation() + " " + line.role() + (own ? " own" : " foreign"),
+                        () -> judge(line, own))));
+  }
+
+  private static void judge(Line line, boolean own) {
+    String organisation = Stack.organisation(line.role(), own);
+    String object = OBJECTS.getOrDefault(line.operation(), none -> "").apply(organisation);
+    judge(
+        OPERATIONS.get(line.operation()),
+        own ? line.own() : line.foreign(),
+        Optional.of(person(line.role())),
+        object);
+  }
+
+  private static void judge(
+      Operation operation, String expected, Optional<String> subject, String object) {
+    Call call = operation.example(object);
+    if (call.has("Idempotency-Key")) {
+      call = call.replacing("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    if (subject.isPresent()) {
+      call = call.with("Authorization", "Bearer " + stack.portal.token(subject.get()));
+    }
+    try (Wire wire = new Wire(node.port())) {
+      Reply reply = wire.send(call);
+      assertEquals(expected, reply.status() < 400 ? "" + reply.status() : problem(reply));
+      assertEquals(Set.of(), ANSWERS.undeclared(operation, reply), reply::toString);
+    }
+  }
+
+  private static String problem(Reply reply) {
+    return reply.status() + " " + reply.expectProblem().code();
+  }
+
+  private static String decidedProposal() {
+    return stack.text(
+        """
+        INSERT INTO proposal (kind, content, note, proposed_by, idempotency_key, state, decided_by, decided_at)
+        VALUES ('test', '{}', 'why', gen_random_uuid(), 'key-00000001', 'approved', gen_random_uuid(), now()) RETURNING id
+        """);
+  }
+}

@@ -1,0 +1,45 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import vn.baodanh.registration.person.Role;
+
+/**
+ * What staff are answered whose role an operation names. Everybody else is answered 403; that needs
+ * no line.
+ */
+final class StaffAccessTable {
+  /**
+   * Columns: operation; role; what is answered about an object of the own organisation; and about
+   * another's. {@code -} where the role is for the whole country.
+   */
+  private static final String TABLE =
+      """
+      operation        role               own                    foreign
+      listProposals    operator           200                    -
+      listProposals    operator-approver  200                    -
+      listProposals    auditor            200                    -
+      getProposal      operator           200                    -
+      getProposal      operator-approver  200                    -
+      getProposal      auditor            200                    -
+      approveProposal  operator-approver  200                    -
+      rejectProposal   operator           409 proposal-decided   -
+      rejectProposal   operator-approver  409 proposal-decided   -
+      """;
+
+  private StaffAccessTable() {}
+
+  /** What one role is answered by one operation. */
+  record Line(String operation, Role role, String own, String foreign) {}
+
+  static List<Line> lines() {
+    return TABLE.lines().skip(1).map(StaffAccessTable::line).toList();
+  }
+
+  private static Line line(String line) {
+    List<String> cells = List.of(line.strip().split(" {2,}"));
+    assertEquals(4, cells.size(), line);
+    return new Line(cells.get(0), Role.of(cells.get(1)).orElseThrow(), cells.get(2), cells.get(3));
+  }
+}
