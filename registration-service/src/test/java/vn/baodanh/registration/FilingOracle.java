@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import vn.baodanh.kit.HttpLimits;
 import vn.baodanh.registration.filing.ContractReader;
@@ -26,6 +26,8 @@ final class FilingOracle {
   }
 
   private static final int MOST_PREFERENCES = 15;
+  private static final int LAST_PLACE_OF_TEACHER_TRAINING = 5;
+  private static final String TEACHER_TRAINING = "71402";
   private static final long VERSION_AHEAD_US = 60_000_000;
   private static final int SLACK = 100;
   private static final Pattern KEY = Pattern.compile("[!-~]{8,64}");
@@ -34,13 +36,16 @@ final class FilingOracle {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
-  private final ContractReader contract = new ContractReader();
+  private final ContractReader contract = ContractReader.ofLists();
   private final String token;
-  private final Set<String> programmes;
+  private final Map<String, String> fieldByProgramme;
 
-  /** All of the catalogue as anybody reads it, each {@code institution/programme}. */
-  static Set<String> programmes(int port) {
-    Set<String> all = new TreeSet<>();
+  /**
+   * All of the catalogue as anybody reads it: codes of fields of study by {@code
+   * institution/programme}.
+   */
+  static Map<String, String> fieldsByProgramme(int port) {
+    Map<String, String> all = new TreeMap<>();
     String after = "";
     do {
       JsonObject page =
@@ -48,7 +53,9 @@ final class FilingOracle {
       JsonArray found = page.getJsonArray("programmes");
       for (int i = 0; i < found.size(); i++) {
         JsonObject one = found.getJsonObject(i);
-        all.add(one.getString("institutionCode") + "/" + one.getString("programmeCode"));
+        all.put(
+            one.getString("institutionCode") + "/" + one.getString("programmeCode"),
+            one.getString("fieldCode"));
       }
       after = page.containsKey("next") ? "&after=" + page.getString("next") : "";
     } while (!after.isEmpty());
@@ -57,11 +64,11 @@ final class FilingOracle {
 
   /**
    * @param token the candidate's own
-   * @param programmes all there are, each {@code institution/programme}
+   * @param fieldByProgramme all programmes there are, each {@code institution/programme}
    */
-  FilingOracle(String token, Set<String> programmes) {
+  FilingOracle(String token, Map<String, String> fieldByProgramme) {
     this.token = token;
-    this.programmes = programmes;
+    this.fieldByProgramme = fieldByProgramme;
   }
 
   /**
@@ -124,7 +131,7 @@ final class FilingOracle {
   }
 
   private boolean listHolds(byte[] body) {
-    return contract.valid(body).filter(this::isAllowed).isPresent();
+    return contract.valid(body).map(ContractReader::list).filter(this::isAllowed).isPresent();
   }
 
   private boolean isAllowed(PreferenceList list) {
@@ -134,7 +141,12 @@ final class FilingOracle {
             .toList();
     return references.size() <= MOST_PREFERENCES
         && new HashSet<>(references).size() == references.size()
-        && programmes.containsAll(references);
+        && fieldByProgramme.keySet().containsAll(references)
+        && list.preferences().stream()
+            .allMatch(one -> one.methodCode().isEmpty() && one.subjectGroupCode().isEmpty())
+        && references.stream()
+            .skip(LAST_PLACE_OF_TEACHER_TRAINING)
+            .noneMatch(reference -> fieldByProgramme.get(reference).startsWith(TEACHER_TRAINING));
   }
 
   private static boolean isCleanHttp(Call call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ class MutationsIT {
 
   private static Stack stack;
   private static Node node;
-  private static Set<String> programmes;
+  private static Map<String, String> programmes;
 
   /** Those that can stand in a JSON string as they are. */
   private static List<String> references;
@@ -51,9 +52,11 @@ class MutationsIT {
     stack = new Stack("mutations_it");
     node = stack.node();
     stack.openWindow();
-    programmes = FilingOracle.programmes(node.port());
+    programmes = FilingOracle.fieldsByProgramme(node.port());
     references =
-        programmes.stream().filter(reference -> reference.matches("[A-Z0-9a-z./_-]+")).toList();
+        programmes.keySet().stream()
+            .filter(reference -> reference.matches("[A-Z0-9a-z./_-]+"))
+            .toList();
   }
 
   @AfterAll

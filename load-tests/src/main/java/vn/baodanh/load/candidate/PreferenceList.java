@@ -57,12 +57,15 @@ public record PreferenceList(int size, byte[] json, String content, byte[] diges
     return ofSize(size, programmes, random);
   }
 
-  /** A list of so many different programmes. */
+  /** A list of so many different programmes, none of teacher training beyond place 5. */
   public static PreferenceList ofSize(
       int size, List<Programme> programmes, RandomGenerator random) {
     var chosen = new LinkedHashSet<Programme>();
     while (chosen.size() < size) {
-      chosen.add(programmes.get(random.nextInt(programmes.size())));
+      var programme = programmes.get(random.nextInt(programmes.size()));
+      if (chosen.size() < 5 || !programme.isTeacherTraining()) {
+        chosen.add(programme);
+      }
     }
     return of(List.copyOf(chosen));
   }

@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** One programme of the real catalogue, by the codes a preference names it with. */
-public record Programme(String institutionCode, String programmeCode) {
+/**
+ * One programme of the real catalogue, by the codes a preference names it with.
+ *
+ * @param fieldCode national code of its field of study
+ */
+public record Programme(String institutionCode, String programmeCode, String fieldCode) {
   public Programme {
     if ((institutionCode + programmeCode).matches(".*[\"\\\\\\p{Cntrl}].*")) {
       throw new IllegalArgumentException("A code that JSON would have to escape: " + programmeCode);
@@ -28,8 +32,13 @@ public record Programme(String institutionCode, String programmeCode) {
     }
   }
 
+  /** Whether the season of 2026 lets it stand in the first five places only. */
+  boolean isTeacherTraining() {
+    return fieldCode.startsWith("71402");
+  }
+
   private static Programme ofLine(String line) {
-    int comma = line.indexOf(',');
-    return new Programme(line.substring(0, comma), line.substring(comma + 1));
+    var columns = line.split(",", 3); // some programme codes hold a comma
+    return new Programme(columns[0], columns[2], columns[1]);
   }
 }

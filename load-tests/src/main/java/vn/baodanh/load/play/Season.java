@@ -44,7 +44,10 @@ record Season(List<Programme> programmes, PublicKeys keys) {
       for (int i = 0; i < items.size(); i++) {
         var item = items.getJsonObject(i);
         programmes.add(
-            new Programme(item.getString("institutionCode"), item.getString("programmeCode")));
+            new Programme(
+                item.getString("institutionCode"),
+                item.getString("programmeCode"),
+                item.getString("fieldCode")));
       }
     }
     for (var programme : programmes) {

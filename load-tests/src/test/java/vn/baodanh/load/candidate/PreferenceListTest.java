@@ -15,7 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class PreferenceListTest {
-  private static final PreferenceList ONE = PreferenceList.of(List.of(new Programme("BKA", "IT1")));
+  private static final PreferenceList ONE =
+      PreferenceList.of(List.of(new Programme("BKA", "IT1", "7480101")));
 
   @Test
   void listsHaveOneToFifteenDifferentProgrammesAndNineInTheMean() {

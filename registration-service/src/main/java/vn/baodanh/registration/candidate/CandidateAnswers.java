@@ -9,6 +9,7 @@ import java.util.UUID;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.queue.Kept;
 
@@ -42,14 +43,22 @@ final class CandidateAnswers {
 
   static JsonArray preferences(byte[] content) {
     JsonArray list = new JsonArray();
-    PreferenceList.ofCanonical(content)
-        .preferences()
-        .forEach(p ->
-            list.add(
-                new JsonObject()
-                    .put("institutionCode", p.institutionCode())
-                    .put("programmeCode", p.programmeCode())));
+    PreferenceList.ofCanonical(content).preferences().forEach(p -> list.add(preference(p)));
     return list;
+  }
+
+  private static JsonObject preference(Preference preference) {
+    JsonObject json =
+        new JsonObject()
+            .put("institutionCode", preference.institutionCode())
+            .put("programmeCode", preference.programmeCode());
+    if (!preference.methodCode().isEmpty()) {
+      json.put("methodCode", preference.methodCode());
+    }
+    if (!preference.subjectGroupCode().isEmpty()) {
+      json.put("subjectGroupCode", preference.subjectGroupCode());
+    }
+    return json;
   }
 
   static void send(RoutingContext ctx, JsonObject json) {

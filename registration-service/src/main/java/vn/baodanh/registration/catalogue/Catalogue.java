@@ -1,33 +1,29 @@
 package vn.baodanh.registration.catalogue;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vn.baodanh.registration.filing.Programmes;
 
 /** What can be chosen, in memory and unchanging; safe for every thread. */
 public final class Catalogue implements Programmes {
-  private final Map<String, Set<String>> programmesByInstitution;
+  private final Map<String, Map<String, Offered>> programmesByInstitution;
   private final Listing institutions;
   private final Listing programmes;
 
   private Catalogue(String version, List<Institution> institutions, List<Programme> programmes) {
     this.programmesByInstitution =
         programmes.stream()
-            .map(Programme::ref)
             .collect(
                 groupingBy(
-                    ref -> ref.institutionCode(),
-                    mapping(ref -> ref.programmeCode(), toUnmodifiableSet())))
-            .entrySet()
-            .stream()
-            .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                    programme -> programme.ref().institutionCode(),
+                    toUnmodifiableMap(
+                        programme -> programme.ref().programmeCode(), Catalogue::offered)));
     this.institutions =
         new Listing(version, "institutions", institutions.stream().map(Catalogue::entry).toList());
     this.programmes =
@@ -43,10 +39,14 @@ public final class Catalogue implements Programmes {
     return new Catalogue(files.version(), files.institutions(programmes), programmes);
   }
 
+  private static Offered offered(Programme programme) {
+    return new Offered(programme.fieldCode(), Set.of(), Set.copyOf(programme.subjectGroups()));
+  }
+
   @Override
-  public boolean has(String institutionCode, String programmeCode) {
-    var codes = programmesByInstitution.get(institutionCode);
-    return codes != null && codes.contains(programmeCode);
+  public Optional<Offered> find(String institutionCode, String programmeCode) {
+    return Optional.ofNullable(
+        programmesByInstitution.getOrDefault(institutionCode, Map.of()).get(programmeCode));
   }
 
   Listing institutions() {

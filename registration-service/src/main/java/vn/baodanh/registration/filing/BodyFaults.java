@@ -46,7 +46,11 @@ final class BodyFaults {
   }
 
   void notText(String pointer) {
-    add(pointer, "type", "Mã phải là chuỗi ký tự trong ngoặc kép.", "A code is text in quotes.");
+    add(
+        pointer,
+        "type",
+        "Giá trị phải là chuỗi ký tự trong ngoặc kép.",
+        "Text in quotes belongs here.");
   }
 
   void missing(String pointer, String vietnamese, String english) {
@@ -71,12 +75,28 @@ final class BodyFaults {
         "This member appears twice; which one counts is unclear.");
   }
 
-  void institutionPattern(String pointer) {
-    add(
-        pointer,
-        "pattern",
-        "Mã trường gồm 2–10 chữ in hoa không dấu hoặc chữ số, ví dụ BKA.",
-        "An institution's code is 2–10 capital letters A–Z or digits, as BKA.");
+  /** A preference's code other than that of the programme. */
+  void codePattern(String pointer, String member) {
+    switch (member) {
+      case "methodCode" ->
+          add(
+              pointer,
+              "pattern",
+              "Mã phương thức gồm 3 chữ số, ví dụ 100.",
+              "A method's code is three digits, as 100.");
+      case "subjectGroupCode" ->
+          add(
+              pointer,
+              "pattern",
+              "Mã tổ hợp môn gồm 2–4 chữ in hoa không dấu hoặc chữ số, ví dụ A00.",
+              "A subject group's code is 2–4 capital letters A–Z or digits, as A00.");
+      default ->
+          add(
+              pointer,
+              "pattern",
+              "Mã trường gồm 2–10 chữ in hoa không dấu hoặc chữ số, ví dụ BKA.",
+              "An institution's code is 2–10 capital letters A–Z or digits, as BKA.");
+    }
   }
 
   void programmePattern(String pointer) {

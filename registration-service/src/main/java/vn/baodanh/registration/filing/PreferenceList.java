@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <p>A list says what was filed, not whether the season's {@link Rules} allow it.
  *
- * @param preferences 1–{@value #MOST} references, in order
+ * @param preferences 1–{@value #MOST}, in order
  */
-public record PreferenceList(List<ProgrammeRef> preferences) {
+public record PreferenceList(List<Preference> preferences) {
   /** The longest list ever read. In 2025, a year without a limit, the longest one filed had 231. */
   public static final int MOST = 300;
 
@@ -29,13 +29,14 @@ public record PreferenceList(List<ProgrammeRef> preferences) {
 
   /**
    * The list as kept, hashed and signed: UTF-8, one line per preference in order, each {@code
-   * institution/programme} and a line feed.
+   * institution/programme} and a line feed; {@code institution/programme/method/group} where method
+   * or group is named, what is not named empty.
    */
   public byte[] canonical() {
     var text = new StringBuilder(preferences.size() * 16);
     for (var preference : preferences) {
       text.append(preference.institutionCode()).append('/');
-      text.append(preference.programmeCode()).append('\n');
+      text.append(preference.choice()).append('\n');
     }
     return text.toString().getBytes(UTF_8);
   }
@@ -62,26 +63,34 @@ public record PreferenceList(List<ProgrammeRef> preferences) {
    */
   public static boolean isCanonical(byte[] bytes) {
     int lines = 0;
-    int lineStart = 0;
-    int slash = -1;
+    int part = 1;
+    int partStart = 0;
+    boolean named = false;
     for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        if (slash <= lineStart || slash == i - 1) {
+      byte b = bytes[i];
+      if (b != '/' && b != '\n') {
+        if (b >= 0 && b < ' ') {
           return false;
         }
+        continue;
+      }
+      boolean empty = i == partStart;
+      if (empty && part <= 2) {
+        return false;
+      }
+      named |= part > 2 && !empty;
+      partStart = i + 1;
+      if (b == '/') {
+        part++;
+      } else if (part == 2 || (part == 4 && named)) {
         lines++;
-        lineStart = i + 1;
-        slash = -1;
-      } else if (bytes[i] == '/') {
-        if (slash >= 0) {
-          return false;
-        }
-        slash = i;
-      } else if (bytes[i] >= 0 && bytes[i] < ' ') {
+        part = 1;
+        named = false;
+      } else {
         return false;
       }
     }
-    return lines >= 1 && lines <= MOST && lineStart == bytes.length;
+    return lines >= 1 && lines <= MOST && part == 1 && partStart == bytes.length;
   }
 
   /**
@@ -91,19 +100,24 @@ public record PreferenceList(List<ProgrammeRef> preferences) {
    */
   public static PreferenceList ofCanonical(byte[] canonical) {
     var text = new String(canonical, UTF_8);
-    var preferences = new ArrayList<ProgrammeRef>();
+    var preferences = new ArrayList<Preference>();
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
-      int slash = text.indexOf('/', start);
-      if (end < 0 || slash < 0 || slash > end) {
-        throw new IllegalArgumentException(
-            "line " + (preferences.size() + 1) + " is no preference");
-      }
-      preferences.add(
-          new ProgrammeRef(text.substring(start, slash), text.substring(slash + 1, end)));
+      preferences.add(preference(end < 0 ? "" : text.substring(start, end)));
       start = end + 1;
     }
     return new PreferenceList(preferences);
+  }
+
+  private static Preference preference(String line) {
+    var codes = line.split("/", -1);
+    if (codes.length == 2) {
+      return Preference.of(codes[0], codes[1]);
+    }
+    if (codes.length != 4 || codes[2].isEmpty() && codes[3].isEmpty()) {
+      throw new IllegalArgumentException("a line is no preference");
+    }
+    return new Preference(new ProgrammeRef(codes[0], codes[1]), codes[2], codes[3]);
   }
 }

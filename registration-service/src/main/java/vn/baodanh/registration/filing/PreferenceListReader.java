@@ -31,6 +31,10 @@ public final class PreferenceListReader {
   static final int LONGEST_PROGRAMME_CODE = 40;
 
   private static final String LIST = "/preferences";
+  private static final String INSTITUTION = "institutionCode";
+  private static final String PROGRAMME = "programmeCode";
+  private static final String METHOD = "methodCode";
+  private static final String GROUP = "subjectGroupCode";
 
   private final JsonCursor json;
   private final BodyFaults faults = new BodyFaults();
@@ -52,7 +56,7 @@ public final class PreferenceListReader {
   }
 
   private Reading<PreferenceList> body() {
-    List<ProgrammeRef> preferences = List.of();
+    List<Preference> preferences = List.of();
     if (json.peek() == '{') {
       preferences = members();
     } else {
@@ -63,8 +67,8 @@ public final class PreferenceListReader {
     return faults.any() ? faults.faulty() : new Read<>(new PreferenceList(preferences));
   }
 
-  private List<ProgrammeRef> members() {
-    List<ProgrammeRef> preferences = null;
+  private List<Preference> members() {
+    List<Preference> preferences = null;
     json.expect('{');
     if (!json.skip('}')) {
       do {
@@ -88,8 +92,8 @@ public final class PreferenceListReader {
     return preferences;
   }
 
-  private List<ProgrammeRef> list() {
-    var preferences = new ArrayList<ProgrammeRef>(16);
+  private List<Preference> list() {
+    var preferences = new ArrayList<Preference>(16);
     if (json.peek() != '[') {
       faults.notAList(LIST);
       json.skipValue();
@@ -121,24 +125,30 @@ public final class PreferenceListReader {
     return preferences;
   }
 
-  /** One preference, or null when something in it was faulty. */
-  private @Nullable ProgrammeRef preference(int place) {
+  /**
+   * One preference, or null when it has no reference to a programme. Of each code: null while it
+   * has not come, empty when it was faulty.
+   */
+  private @Nullable Preference preference(int place) {
     String institution = null;
     String programme = null;
-    boolean institutionSeen = false;
-    boolean programmeSeen = false;
+    String method = null;
+    String group = null;
     json.expect('{');
     if (!json.skip('}')) {
       do {
         var name = json.name();
-        if (name.equals("institutionCode")) {
-          var code = code(place, name, institutionSeen);
-          institution = institutionSeen || code == null ? institution : institution(code, place);
-          institutionSeen = true;
-        } else if (name.equals("programmeCode")) {
-          var code = code(place, name, programmeSeen);
-          programme = programmeSeen || code == null ? programme : programme(code, place);
-          programmeSeen = true;
+        if (name.equals(INSTITUTION)) {
+          institution =
+              institution == null
+                  ? code(place, name, 2, 10, true)
+                  : again(institution, place, name);
+        } else if (name.equals(PROGRAMME)) {
+          programme = programme == null ? programme(place) : again(programme, place, name);
+        } else if (name.equals(METHOD)) {
+          method = method == null ? code(place, name, 3, 3, false) : again(method, place, name);
+        } else if (name.equals(GROUP)) {
+          group = group == null ? code(place, name, 2, 4, true) : again(group, place, name);
         } else {
           faults.unknownMember(LIST + "/" + place, name);
           json.skipValue();
@@ -146,46 +156,59 @@ public final class PreferenceListReader {
       } while (json.skip(','));
       json.expect('}');
     }
-    if (!institutionSeen) {
-      faults.missing(pointer(place, "institutionCode"), "mã trường", "the institution's code");
+    if (institution == null) {
+      faults.missing(pointer(place, INSTITUTION), "mã trường", "the institution's code");
     }
-    if (!programmeSeen) {
-      faults.missing(pointer(place, "programmeCode"), "mã chương trình", "the programme's code");
+    if (programme == null) {
+      faults.missing(pointer(place, PROGRAMME), "mã chương trình", "the programme's code");
     }
-    return institution == null || programme == null
-        ? null
-        : new ProgrammeRef(institution, programme);
-  }
-
-  /** The text of a member, or null when it is no text or came before. */
-  private @Nullable String code(int place, String name, boolean seen) {
-    if (seen) {
-      faults.duplicateMember(pointer(place, name));
-      json.skipValue();
+    if (institution == null || programme == null || institution.isEmpty() || programme.isEmpty()) {
       return null;
     }
-    if (json.peek() != '"') {
-      faults.notText(pointer(place, name));
-      json.skipValue();
-      return null;
-    }
-    return json.string();
+    return new Preference(
+        new ProgrammeRef(institution, programme),
+        method == null ? "" : method,
+        group == null ? "" : group);
   }
 
-  private @Nullable String institution(String code, int place) {
-    boolean fits = code.length() >= 2 && code.length() <= 10;
+  private String again(String first, int place, String name) {
+    faults.duplicateMember(pointer(place, name));
+    json.skipValue();
+    return first;
+  }
+
+  private boolean isText(int place, String name) {
+    if (json.peek() == '"') {
+      return true;
+    }
+    faults.notText(pointer(place, name));
+    json.skipValue();
+    return false;
+  }
+
+  /** A code of digits and perhaps capital letters, or empty when it is none. */
+  private String code(int place, String name, int least, int most, boolean letters) {
+    if (!isText(place, name)) {
+      return "";
+    }
+    var code = json.string();
+    boolean fits = code.length() >= least && code.length() <= most;
     for (int i = 0; fits && i < code.length(); i++) {
       char c = code.charAt(i);
-      fits = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      fits = (c >= '0' && c <= '9') || (letters && c >= 'A' && c <= 'Z');
     }
     if (!fits) {
-      faults.institutionPattern(pointer(place, "institutionCode"));
-      return null;
+      faults.codePattern(pointer(place, name), name);
+      return "";
     }
     return code;
   }
 
-  private @Nullable String programme(String code, int place) {
+  private String programme(int place) {
+    if (!isText(place, PROGRAMME)) {
+      return "";
+    }
+    var code = json.string();
     boolean ascii = true;
     boolean fits = !code.isEmpty();
     for (int i = 0; fits && i < code.length(); i++) {
@@ -194,14 +217,14 @@ public final class PreferenceListReader {
       fits = c != '/' && !Character.isISOControl(c);
     }
     if (!fits) {
-      faults.programmePattern(pointer(place, "programmeCode"));
+      faults.programmePattern(pointer(place, PROGRAMME));
     }
     boolean tooLong = code.codePointCount(0, code.length()) > LONGEST_PROGRAMME_CODE;
     if (tooLong) {
-      faults.programmeTooLong(pointer(place, "programmeCode"), LONGEST_PROGRAMME_CODE);
+      faults.programmeTooLong(pointer(place, PROGRAMME), LONGEST_PROGRAMME_CODE);
     }
     if (!fits || tooLong) {
-      return null;
+      return "";
     }
     return ascii ? code : Normalizer.normalize(code, Normalizer.Form.NFC);
   }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
-import vn.baodanh.registration.filing.ProgrammeRef;
 
 /** Compares lists with the ones before them, institution by institution. Pure. */
 final class Changes {
@@ -54,9 +54,9 @@ final class Changes {
 
   private static Map<String, String> byInstitution(byte[] content) {
     Map<String, String> programmes = new LinkedHashMap<>();
-    for (ProgrammeRef ref : PreferenceList.ofCanonical(content).preferences()) {
+    for (Preference preference : PreferenceList.ofCanonical(content).preferences()) {
       programmes.merge(
-          ref.institutionCode(), ref.programmeCode(), (all, next) -> all + "\n" + next);
+          preference.institutionCode(), preference.choice(), (all, next) -> all + "\n" + next);
     }
     return programmes;
   }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.filing.PreferenceListReader;
-import vn.baodanh.registration.filing.ProgrammeRef;
 import vn.baodanh.registration.filing.Read;
 
 final class CatalogueTest {
@@ -43,9 +43,9 @@ final class CatalogueTest {
 
       var reading = PreferenceListReader.read(body.getBytes(UTF_8));
 
-      var wanted = new PreferenceList(List.of(new ProgrammeRef(institutionCode, programmeCode)));
+      var wanted = new PreferenceList(List.of(Preference.of(institutionCode, programmeCode)));
       assertEquals(new Read<>(wanted), reading);
-      assertTrue(CATALOGUE.has(institutionCode, programmeCode));
+      assertTrue(CATALOGUE.find(institutionCode, programmeCode).isPresent());
     }
   }
 
@@ -60,7 +60,7 @@ final class CatalogueTest {
     "BKA, '', false",
   })
   void aProgrammeIsKnownByItsExactCodes(String institution, String programme, boolean known) {
-    assertEquals(known, CATALOGUE.has(institution, programme));
+    assertEquals(known, CATALOGUE.find(institution, programme).isPresent());
   }
 
   @ParameterizedTest

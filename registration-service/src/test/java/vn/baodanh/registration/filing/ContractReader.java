@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.PublishedContract;
 
 /**
- * Reads a body as the published contract says and knows nothing of the hand-written reader: Jackson
- * parses, Vert.x's JSON Schema judges.
+ * Reads a body as the published contract says and knows nothing of the hand-written readers:
+ * Jackson parses, Vert.x's JSON Schema judges.
  */
 public final class ContractReader {
   /** What the contract says of a body. */
   sealed interface Verdict {
-    record Valid(PreferenceList list) implements Verdict {}
+    record Valid(JsonObject body) implements Verdict {}
 
     /** JSON, and at these places not as the schema says. */
     record Invalid(Set<String> places) implements Verdict {}
@@ -51,10 +51,16 @@ public final class ContractReader {
   private static final int DEEP = 60;
 
   private static final Set<String> SAYS_WHERE =
-      Set.of("type", "required", "pattern", "minLength", "maxLength", "minItems", "maxItems");
-
-  private static final Pattern KNOWN =
-      Pattern.compile("/preferences(/[0-9]+/(institutionCode|programmeCode))?");
+      Set.of(
+          "type",
+          "required",
+          "enum",
+          "format",
+          "pattern",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems");
 
   private final JsonFactory json =
       JsonFactory.builder()
@@ -64,19 +70,37 @@ public final class ContractReader {
                   .maxNumberLength(100_000)
                   .build())
           .build();
-  private final Validator validator =
-      Validator.create(
-          JsonSchema.of(schema()),
-          new JsonSchemaOptions()
-              .setBaseUri("https://baodanh.vn")
-              .setDraft(Draft.DRAFT202012)
-              .setOutputFormat(OutputFormat.Basic));
-
+  private final Validator validator;
+  private final Pattern known;
   private boolean repeated;
 
-  /** The list, if the body is as the contract says. */
-  public Optional<PreferenceList> valid(byte[] body) {
-    return read(body) instanceof Verdict.Valid(var list) ? Optional.of(list) : Optional.empty();
+  /**
+   * @param schema its name in the contract
+   * @param known pointers to the members that it knows
+   */
+  ContractReader(String schema, Pattern known) {
+    this.known = known;
+    this.validator =
+        Validator.create(
+            JsonSchema.of(schema(schema)),
+            new JsonSchemaOptions()
+                .setBaseUri("https://baodanh.vn")
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Basic));
+  }
+
+  /** Of preference lists. */
+  public static ContractReader ofLists() {
+    return new ContractReader(
+        "PreferenceListBody",
+        Pattern.compile(
+            "/preferences"
+                + "(/[0-9]+/(institutionCode|programmeCode|methodCode|subjectGroupCode))?"));
+  }
+
+  /** The body, if it is as the contract says. */
+  public Optional<JsonObject> valid(byte[] body) {
+    return read(body) instanceof Verdict.Valid(var json) ? Optional.of(json) : Optional.empty();
   }
 
   Verdict read(byte[] body) {
@@ -95,24 +119,33 @@ public final class ContractReader {
     if (repeated) {
       return new Verdict.Ambiguous();
     }
-    var output = validator.validate(value == JSON_NULL ? null : value);
+    return judge(value == JSON_NULL ? null : value);
+  }
+
+  /** What the schema alone says of a value. */
+  Verdict judge(@Nullable Object value) {
+    var output = validator.validate(value);
     return output.getValid()
-        ? new Verdict.Valid(list((JsonObject) value))
+        ? new Verdict.Valid((JsonObject) value)
         : new Verdict.Invalid(places(output));
   }
 
-  private static PreferenceList list(JsonObject body) {
+  /** A valid body of {@link #ofLists} as a value. */
+  public static PreferenceList list(JsonObject body) {
     return new PreferenceList(
         body.getJsonArray("preferences").stream()
             .map(JsonObject.class::cast)
             .map(item ->
-                new ProgrammeRef(
-                    item.getString("institutionCode"), nfc(item.getString("programmeCode"))))
+                new Preference(
+                    new ProgrammeRef(
+                        item.getString("institutionCode"), nfc(item.getString("programmeCode"))),
+                    item.getString("methodCode", ""),
+                    item.getString("subjectGroupCode", "")))
             .toList());
   }
 
-  private static String nfc(String code) {
-    return Normalizer.normalize(code, Normalizer.Form.NFC);
+  static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /**
@@ -120,7 +153,7 @@ public final class ContractReader {
    * the object that holds it, and not at all for a member that the schema knows: Vert.x adds one
    * for every known member with a fault of its own.
    */
-  private static Set<String> places(OutputUnit output) {
+  private Set<String> places(OutputUnit output) {
     var places = new TreeSet<String>();
     for (var unit : output.getErrors()) {
       var keywords = unit.getKeywordLocation();
@@ -128,7 +161,7 @@ public final class ContractReader {
       var place = unit.getInstanceLocation().substring(1);
       if (SAYS_WHERE.contains(keyword)) {
         places.add(place);
-      } else if (keyword.equals("additionalProperties") && !KNOWN.matcher(place).matches()) {
+      } else if (keyword.equals("additionalProperties") && !known.matcher(place).matches()) {
         places.add(place.substring(0, place.lastIndexOf('/')));
       }
     }
@@ -195,13 +228,13 @@ public final class ContractReader {
    * The schema, its parts beside it. Java's {@code $} also matches before a line feed at the end,
    * the one of ECMA-262 that a contract means does not.
    */
-  private static JsonObject schema() {
+  private static JsonObject schema(String name) {
     var contract = PublishedContract.load();
     var text = contract.getJsonObject("components").getJsonObject("schemas").encode();
     var schemas = new JsonObject(text.replaceAll("(\"pattern\":\"[^\"]*)\\$\"", "$1\\\\\\\\z\""));
     return new JsonObject()
         .put("$id", "https://baodanh.vn/body")
-        .put("$ref", "#/components/schemas/PreferenceListBody")
+        .put("$ref", "#/components/schemas/" + name)
         .put("components", new JsonObject().put("schemas", schemas));
   }
 }

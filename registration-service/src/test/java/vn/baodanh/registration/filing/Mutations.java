@@ -87,6 +87,13 @@ public final class Mutations {
     tokens.addAll(swapped ? programme : institution);
     tokens.add(",");
     tokens.addAll(swapped ? institution : programme);
+    int rarely = references.isEmpty() ? 6 : 200; // the season of 2026 asks for neither
+    if (random.nextInt(rarely) == 0) {
+      tokens.addAll(List.of(",", "\"methodCode\"", ":", quoted(pick(OddValues.METHODS))));
+    }
+    if (random.nextInt(rarely) == 0) {
+      tokens.addAll(List.of(",", "\"subjectGroupCode\"", ":", quoted(pick(OddValues.GROUPS))));
+    }
     tokens.add("}");
     return tokens;
   }

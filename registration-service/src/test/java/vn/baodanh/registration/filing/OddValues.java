@@ -22,6 +22,8 @@ final class OddValues {
           "<&>'\\\"\\\\",
           "x".repeat(40),
           "\uD835\uDD38".repeat(40));
+  static final List<String> METHODS = List.of("100", "200", "413", "000", "\\u003100");
+  static final List<String> GROUPS = List.of("A00", "D01", "AH1", "A0", "X26Z", "\\u004100");
   static final List<String> ODD_TOKENS =
       List.of(
           "null",
@@ -173,6 +175,7 @@ final class OddValues {
           "\\ud800",
           "tên",
           "methodCode",
+          "subjectGroupCode",
           "x".repeat(100));
 
   private OddValues() {}

@@ -5,6 +5,7 @@ import static java.util.Collections.disjoint;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -33,7 +34,7 @@ final class PreferenceListReaderAgreesWithContractTest {
 
   private static final Set<String> UNREADABLE = Set.of("json-malformed", "too-large");
 
-  private final ContractReader contract = new ContractReader();
+  private final ContractReader contract = ContractReader.ofLists();
   private final EnumMap<Kind, int[]> validAndInvalid = new EnumMap<>(Kind.class);
   private final Set<String> codesSeen = new HashSet<>();
   private int placesCompared;
@@ -72,7 +73,9 @@ final class PreferenceListReaderAgreesWithContractTest {
     switch (reading) {
       case Read<PreferenceList>(var list) -> {
         counts[0]++;
-        assertEquals(wanted, new Verdict.Valid(list));
+        var body = assertInstanceOf(Verdict.Valid.class, wanted).body();
+        assertEquals(ContractReader.list(body), list);
+        assertTrue(PreferenceList.isCanonical(list.canonical()), "canonical");
         assertEquals(list, PreferenceList.ofCanonical(list.canonical()), "canonical and back");
       }
       case Faulty<PreferenceList>(var faults) -> {

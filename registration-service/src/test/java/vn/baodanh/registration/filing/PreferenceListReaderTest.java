@@ -27,9 +27,23 @@ final class PreferenceListReaderTest {
         """;
     assertEquals(
         List.of(
-            new ProgrammeRef("BKA", "IT1"),
-            new ProgrammeRef("KHA", "7340101(HP)"),
-            new ProgrammeRef("QHI", "Kếtoán")),
+            Preference.of("BKA", "IT1"),
+            Preference.of("KHA", "7340101(HP)"),
+            Preference.of("QHI", "Kếtoán")),
+        list(body).preferences());
+  }
+
+  @Test
+  void aPreferenceMayNameItsMethodAndSubjectGroup() {
+    var body =
+        """
+        {"preferences":[
+          {"institutionCode":"BKA","programmeCode":"IT1","methodCode":"100","subjectGroupCode":"A00"},
+          {"subjectGroupCode":"D01","institutionCode":"BKA","programmeCode":"IT1"}]}
+        """;
+    var it1 = new ProgrammeRef("BKA", "IT1");
+    assertEquals(
+        List.of(new Preference(it1, "100", "A00"), new Preference(it1, "", "D01")),
         list(body).preferences());
   }
 
@@ -65,7 +79,11 @@ final class PreferenceListReaderTest {
           {"preferences":[B,7]}                                  | /preferences/1                 | type
           {"preferences":[B,{"institutionCode":"BKA"}]}          | /preferences/1/programmeCode   | required
           {"preferences":[B,{"programmeCode":"IT1"}]}            | /preferences/1/institutionCode | required
-          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","methodCode":"100"}]} | /preferences/0/methodCode | unknown-member
+          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","method":"100"}]} | /preferences/0/method | unknown-member
+          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","methodCode":"10A"}]} | /preferences/0/methodCode | pattern
+          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","methodCode":100}]} | /preferences/0/methodCode | type
+          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","methodCode":"100","methodCode":"100"}]} | /preferences/0/methodCode | duplicate-member
+          {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","subjectGroupCode":"a00"}]} | /preferences/0/subjectGroupCode | pattern
           {"preferences":[{"institutionCode":"BKA","programmeCode":"IT1","programmeCode":"IT1"}]} | /preferences/0/programmeCode | duplicate-member
           {"preferences":[{"institutionCode":"bka","programmeCode":"IT1"}]} | /preferences/0/institutionCode | pattern
           {"preferences":[{"institutionCode":"BKA\\n","programmeCode":"IT1"}]} | /preferences/0/institutionCode | pattern

@@ -15,14 +15,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreferenceListTest {
   private static final PreferenceList TWO =
-      new PreferenceList(
-          List.of(new ProgrammeRef("BKA", "IT1"), new ProgrammeRef("QHI", "Kếtoán")));
+      new PreferenceList(List.of(Preference.of("BKA", "IT1"), Preference.of("QHI", "Kếtoán")));
 
   @Test
   void theCanonicalFormIsOneLinePerPreference() {
     assertEquals("BKA/IT1\nQHI/Kếtoán\n", new String(TWO.canonical(), UTF_8));
     assertEquals(TWO, PreferenceList.ofCanonical(TWO.canonical()));
     assertTrue(PreferenceList.isCanonical(TWO.canonical()));
+  }
+
+  @Test
+  void methodAndSubjectGroupFollowTheProgrammeWhereTheyAreNamed() {
+    var it1 = new ProgrammeRef("BKA", "IT1");
+    var list =
+        new PreferenceList(
+            List.of(
+                new Preference(it1, "100", "A00"),
+                new Preference(it1, "301", ""),
+                new Preference(it1, "", "A00"),
+                new Preference(it1, "", "")));
+    var canonical = "BKA/IT1/100/A00\nBKA/IT1/301/\nBKA/IT1//A00\nBKA/IT1\n";
+    assertEquals(canonical, new String(list.canonical(), UTF_8));
+    assertEquals(list, PreferenceList.ofCanonical(list.canonical()));
+    assertTrue(PreferenceList.isCanonical(list.canonical()));
   }
 
   /** {@code printf 'preferences\nBKA/IT1\nQHI/Kếtoán\n' | sha256sum} */
@@ -52,7 +67,11 @@ final class PreferenceListTest {
         "BKAIT1\nQHI/CN1\n",
         "/IT1\n",
         "BKA/\n",
-        "BKA/A/B\n"
+        "BKA/A/B\n",
+        "BKA/A//\n",
+        "BKA/A/100/A00/\n",
+        "BKA//100/A00\n",
+        "/A/100/A00\n"
       })
   void whatIsNotCanonicalIsNotReadBack(String text) {
     assertFalse(PreferenceList.isCanonical(text.getBytes(UTF_8)));

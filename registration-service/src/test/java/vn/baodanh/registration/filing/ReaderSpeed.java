@@ -3,6 +3,9 @@ package vn.baodanh.registration.filing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import vn.baodanh.registration.season.RulesFile;
 
 /**
  * How long reading and judging a list of nine takes, for whoever works on the hot way in. Start it
@@ -13,7 +16,8 @@ final class ReaderSpeed {
 
   public static void main(String... args) {
     var body = body(9);
-    var rules = new Rules("2026", "2026.1", 15);
+    var offered = Optional.of(new Programmes.Offered("7480101", Set.of(), Set.of()));
+    var rules = RulesFile.read("2026");
     for (int round = 1; round <= 8; round++) {
       long read = 0;
       long judged = 0;
@@ -24,7 +28,7 @@ final class ReaderSpeed {
         var reading = PreferenceListReader.read(body);
         long t1 = System.nanoTime();
         var list = ((Read<PreferenceList>) reading).value();
-        kept += rules.judge(list, (institution, programme) -> true).size();
+        kept += rules.judge(list, (institution, programme) -> offered).size();
         long t2 = System.nanoTime();
         kept += list.digest()[0];
         long t3 = System.nanoTime();

@@ -24,8 +24,8 @@ import vn.baodanh.local.RedisStore;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
-import vn.baodanh.registration.filing.ProgrammeRef;
 
 /** What {@code keep.lua} promises, asked of a real Redis. */
 class FilingQueueIT {
@@ -80,7 +80,7 @@ class FilingQueueIT {
   }
 
   private static PreferenceList list(String programme) {
-    return new PreferenceList(List.of(new ProgrammeRef("BKA", programme)));
+    return new PreferenceList(List.of(Preference.of("BKA", programme)));
   }
 
   private Filing filing(String key, long receivedUs, long expectedUs, PreferenceList list) {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.baodanh.registration.filing.Rules;
 
 final class SeasonTest {
   private static final Window JULY =
@@ -58,7 +57,7 @@ final class SeasonTest {
 
   @Test
   void in2026AtMost15PreferencesMayBeFiled() {
-    assertEquals(new Rules("2026", "2026.1", 15), RulesFile.read("2026"));
+    assertEquals(15, RulesFile.read("2026").maxPreferences());
   }
 
   @Test

@@ -1,0 +1,23 @@
+package vn.baodanh.registration.filing;
+
+/**
+ * Priority area (khu vực ưu tiên): follows the school that the candidate attended longest. How many
+ * points it is worth is the season's matter ({@link Scoring}).
+ */
+public enum PriorityArea implements Worded {
+  KV1("KV1"),
+  KV2_NT("KV2-NT"),
+  KV2("KV2"),
+  KV3("KV3");
+
+  private final String text;
+
+  PriorityArea(String text) {
+    this.text = text;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+}
