@@ -46,6 +46,7 @@ import vn.baodanh.registration.catalogue.ListProgrammes;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
+import vn.baodanh.registration.message.Messaging;
 import vn.baodanh.registration.projection.ApplicationProjection;
 import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
@@ -171,11 +172,17 @@ public final class Registration implements AutoCloseable {
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
       var proposals = new Proposals(pool, Map.of());
       var proposed = new ProposalHandlers(proposals);
+      var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
+      closings.push(messaging::close);
+      if (settings.has(RegistrationSettings.PROJECTION)) {
+        deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
+      }
       var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
             Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
             handlers.putAll(proposed.byOperation());
+            handlers.putAll(messaging.byOperation());
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));

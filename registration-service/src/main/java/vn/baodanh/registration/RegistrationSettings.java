@@ -12,6 +12,7 @@ import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.intake.IntakeSettings;
+import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
 
 /**
@@ -34,7 +35,8 @@ public record RegistrationSettings(
     byte[] logKey,
     IntakeSettings intake,
     RecordingSettings recording,
-    int mostWaiting) {
+    int mostWaiting,
+    MessageSettings messages) {
   static final String INTAKE = "intake";
   static final String RECORDING = "recording";
   static final String PROJECTION = "projection";
@@ -177,7 +179,26 @@ public record RegistrationSettings(
             5_000,
             0,
             100_000,
-            "most requests held for Prefer: wait; one more is answered at once"));
+            "most requests held for Prefer: wait; one more is answered at once"),
+        messages(settings));
+  }
+
+  private static MessageSettings messages(Settings settings) {
+    return new MessageSettings(
+        settings.optionalUri(
+            "SMTP_URL",
+            "smtp://[user:password@]host[:port], or smtps:// for TLS from the start: e-mails to"
+                + " candidates; empty for none"),
+        settings.text("SMTP_FROM", "bao-danh@localhost", "sender's address of e-mails"),
+        settings.optionalUri(
+            "PORTAL_INBOX_URL",
+            "where messages for the portal's own inbox are posted; empty for nowhere"),
+        settings.millis(
+            "MESSAGE_PAUSE_MS",
+            30_000,
+            0,
+            3_600_000,
+            "how long news of a filing waits for more of the same candidate, to share a letter"));
   }
 
   private static PostgresSettings postgres(Settings settings) {

@@ -25,6 +25,8 @@ final class AccessTable {
       getReceipt        recorded  401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown
       getReceipt        waiting   401 token-missing  401 token-invalid  403 not-a-candidate  409 not-yet-recorded  404 filing-unknown
       getReceipt        unknown   401 token-missing  401 token-invalid  403 not-a-candidate  404 filing-unknown    404 filing-unknown
+      listMessages      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      markMessagesRead  -         401 token-missing  401 token-invalid  403 not-a-candidate  204                   204
       listHeads         -         200                200                200                  200                   200
       showSeason        -         200                200                200                  200                   200
       listInstitutions  -         200                200                200                  200                   200

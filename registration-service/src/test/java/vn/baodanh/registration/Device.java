@@ -25,12 +25,12 @@ record Device(String subject, String token, int port) {
   }
 
   CompletableFuture<Answer> sendFiling(String key, long version, String list, String... headers) {
-    HttpRequest.Builder request = put(key, list).header("If-Match", "\"" + version + "\"");
+    HttpRequest.Builder request = filing(key, list).header("If-Match", "\"" + version + "\"");
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   Answer fileWithoutVersion(String key, String list, String... headers) {
-    HttpRequest.Builder request = put(key, list);
+    HttpRequest.Builder request = filing(key, list);
     return send(headers.length == 0 ? request : request.headers(headers)).join();
   }
 
@@ -42,6 +42,14 @@ record Device(String subject, String token, int port) {
     return send(to(path));
   }
 
+  /** Sends a JSON body that is no filing. */
+  Answer put(String path, String body) {
+    return send(to(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)))
+        .join();
+  }
+
   Answer current() {
     return get("/v1/me/preferences").expect(200);
   }
@@ -50,7 +58,7 @@ record Device(String subject, String token, int port) {
     return get("/v1/me/filings/" + id);
   }
 
-  private HttpRequest.Builder put(String key, String list) {
+  private HttpRequest.Builder filing(String key, String list) {
     return to("/v1/me/preferences")
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", key)

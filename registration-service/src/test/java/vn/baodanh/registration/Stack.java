@@ -1,6 +1,9 @@
 package vn.baodanh.registration;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -95,6 +98,11 @@ final class Stack implements AutoCloseable {
   /** The id by which the service knows this person. */
   UUID candidate(String subject) {
     return Candidates.idOf(portal.issuer(), subject);
+  }
+
+  /** A server of somebody else, that answers like this, on a port of its own. */
+  HttpServer server(Handler<HttpServerRequest> answers) {
+    return vertx.createHttpServer().requestHandler(answers).listen(0, "127.0.0.1").await();
   }
 
   RedisClient redis() {

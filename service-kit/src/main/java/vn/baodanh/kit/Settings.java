@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,15 @@ public final class Settings {
 
   /** An absolute URI; the fault does not repeat the value, which may hold a password. */
   public URI uri(String name, String fallback, String meaning) {
-    var text = text(name, fallback, meaning);
+    return parsed(name, text(name, fallback, meaning));
+  }
+
+  /** The same, where none may be given. */
+  public Optional<URI> optionalUri(String name, String meaning) {
+    return Optional.ofNullable(value(name, "", meaning)).map(text -> parsed(name, text));
+  }
+
+  private static URI parsed(String name, String text) {
     try {
       var uri = new URI(text);
       if (uri.isAbsolute() && uri.getHost() != null) {

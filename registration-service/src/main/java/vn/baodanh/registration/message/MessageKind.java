@@ -1,0 +1,29 @@
+package vn.baodanh.registration.message;
+
+import java.util.Locale;
+
+/** What a message is about. The API and the database write it as {@link #text()}. */
+public enum MessageKind {
+  /** A filing became what counts. Params: {@code filed}, the kind of filing. */
+  FILING_APPLIED,
+  /** A filing was refused when it was recorded. Params: {@code filed}, {@code reason}. */
+  FILING_REFUSED,
+  /** A later filing counts instead. Params: {@code filed}. */
+  FILING_OVERTAKEN,
+  /**
+   * A window of the season was changed. Params: {@code step}, {@code opens} and {@code closes} as
+   * ISO 8601, or neither if it was hidden.
+   */
+  WINDOW_CHANGED;
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException if no kind has this name
+   */
+  static MessageKind of(String text) {
+    return valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,73 @@
+package vn.baodanh.registration.message;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.baodanh.registration.filing.Micros;
+
+/**
+ * Tells candidates something, in the transaction in which it comes about: with its commit it is in
+ * their inbox, and letters are on their way. What becomes of filings is not told here; it arises
+ * from the journal.
+ */
+public final class Messages {
+  private final Set<String> channels;
+  private final Clock clock;
+
+  /**
+   * @param channels by which letters go out, as {@link Channel#name()} has them
+   */
+  Messages(Set<String> channels, Clock clock) {
+    this.channels = Set.copyOf(channels);
+    this.clock = clock;
+  }
+
+  /**
+   * A message to one candidate.
+   *
+   * @param id names it: posted again under the same id, it is the same message
+   * @param params as the kind asks for
+   */
+  public Future<Void> post(
+      SqlClient tx, UUID id, UUID candidate, MessageKind kind, JsonObject params) {
+    return tx.preparedQuery(
+            """
+            WITH posted AS (
+              INSERT INTO message (id, candidate_id, at_us, kind, params) VALUES ($1, $2, $3, $4, $5)
+              ON CONFLICT (id) DO NOTHING RETURNING id, candidate_id)
+            INSERT INTO outbox (candidate_id, channel, message_id)
+            SELECT candidate_id, channel, id FROM posted, unnest($6::text[]) AS channel
+            """)
+        .execute(
+            Tuple.of(
+                id,
+                candidate,
+                Micros.of(clock.instant()),
+                kind.text(),
+                params,
+                channels.toArray(String[]::new)))
+        .mapEmpty();
+  }
+
+  /**
+   * A message to every candidate, or to those who registered in one department.
+   *
+   * @param id as {@link #post}
+   */
+  public Future<Void> announce(
+      SqlClient tx, UUID id, Optional<String> department, MessageKind kind, JsonObject params) {
+    return tx.preparedQuery(
+            """
+            INSERT INTO announcement (id, department_code, at_us, kind, params) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .execute(
+            Tuple.of(id, department.orElse(null), Micros.of(clock.instant()), kind.text(), params))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package vn.baodanh.registration.message;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.baodanh.registration.filing.Partitions;
+
+/** All of a process that tells candidates something. */
+public final class Messaging {
+  /** To one server; more of a mail server's time than others leave it. */
+  private static final int CONNECTIONS = 8;
+
+  private final Map<String, Channel> letters = new HashMap<>();
+  private final Messages messages;
+  private final InboxHandlers inbox;
+  private final Pool pool;
+  private final Partitions partitions;
+  private final MessageSettings settings;
+
+  public Messaging(
+      Vertx vertx, Pool pool, MessageSettings settings, Partitions partitions, Clock clock) {
+    this.pool = pool;
+    this.partitions = partitions;
+    this.settings = settings;
+    settings
+        .smtp()
+        .ifPresent(server ->
+            letters.put(Channel.EMAIL, new Email(vertx, server, settings.from(), CONNECTIONS)));
+    settings
+        .portalInbox()
+        .ifPresent(address ->
+            letters.put(Channel.PORTAL, new Gateway(vertx, Channel.PORTAL, address, CONNECTIONS)));
+    this.messages = new Messages(letters.keySet(), clock);
+    this.inbox = new InboxHandlers(pool, clock);
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return inbox.byOperation();
+  }
+
+  /** What sends letters, on virtual threads; nothing where no channel is in use. */
+  public List<Deployable> senders() {
+    return letters.isEmpty()
+        ? List.of()
+        : List.of(new Postman(new Outbox(pool), partitions, letters, settings.pause()));
+  }
+
+  /** To be called when the senders have stopped. */
+  public Future<?> close() {
+    return Future.join(letters.values().stream().map(Channel::close).toList());
+  }
+}

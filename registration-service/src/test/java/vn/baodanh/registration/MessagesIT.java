@@ -1,0 +1,266 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.MailServer.Mail;
+
+/** What candidates are told, on two nodes, with a real mail server and a real gateway. */
+class MessagesIT {
+  private static Stack stack;
+  private static MailServer mails;
+  private static HttpServer portalInbox;
+  private static List<Node> nodes;
+
+  /** Letters that the portal's inbox took, by their keys. */
+  private static final Map<String, JsonObject> POSTED = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("messages_it");
+    mails = new MailServer();
+    portalInbox =
+        stack.server(request ->
+            request
+                .body()
+                .onSuccess(body -> {
+                  JsonObject letter = body.toJsonObject();
+                  POSTED.put(request.getHeader("Idempotency-Key"), letter);
+                  request
+                      .response()
+                      .setStatusCode(letter.getString("to").equals("nobody") ? 404 : 202)
+                      .end();
+                }));
+    String[] settings = {
+      "SMTP_URL",
+      mails.url(),
+      "PORTAL_INBOX_URL",
+      "http://127.0.0.1:" + portalInbox.actualPort() + "/letters",
+      "MESSAGE_PAUSE_MS",
+      "200"
+    };
+    nodes = List.of(stack.node(settings), stack.node(settings));
+    stack.openWindow();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+    mails.close();
+  }
+
+  private static Device candidate(String subject) {
+    return nodes.getFirst().of(subject);
+  }
+
+  private static String withEmail(Device device) {
+    String address = device.subject() + "@example.org";
+    stack.execute(
+        "INSERT INTO contact (candidate_id, email, department_code) VALUES ('%s', '%s', '01')"
+            .formatted(stack.candidate(device.subject()), address));
+    return address;
+  }
+
+  private static List<JsonObject> inbox(Device device, String query) {
+    return device
+        .get("/v1/me/messages" + query)
+        .expect(200)
+        .json()
+        .getJsonArray("messages")
+        .stream()
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
+  private static Answer file(Device device, String key, long version, String list) {
+    return device.file(key, version, list, "Prefer", "wait=10").expect(200);
+  }
+
+  @Test
+  void theInboxTellsWhatBecameOfEachFilingTheNewestFirst() {
+    Device anna = candidate("anna");
+    Answer first = file(anna, "key-00000001", 0, Lists.ONE);
+    Answer second = file(anna, "key-00000002", first.version(), Lists.OTHER);
+    List<JsonObject> messages = inbox(anna, "");
+    assertEquals(
+        List.of(second.id(), first.id()),
+        messages.stream().map(message -> message.getString("filingId")).toList());
+    assertEquals("filing-applied", messages.getFirst().getString("kind"));
+    assertEquals("Danh sách nguyện vọng đã có hiệu lực", messages.getFirst().getString("title"));
+    assertEquals(List.of(), inbox(candidate("somebody-else"), ""));
+  }
+
+  @Test
+  void pagesGoOnWhereTheLastOneEnded() {
+    Device minh = candidate("minh");
+    long version = 0;
+    for (int i = 0; i < 5; i++) {
+      version = file(minh, "key-0000000" + i, version, Lists.ONE).version();
+    }
+    Set<String> seen = new HashSet<>();
+    String query = "?limit=2";
+    for (int pages = 1; ; pages++) {
+      JsonObject page = minh.get("/v1/me/messages" + query).expect(200).json();
+      page.getJsonArray("messages")
+          .forEach(message -> seen.add(((JsonObject) message).getString("filingId")));
+      if (page.getString("next") == null) {
+        assertEquals(3, pages);
+        break;
+      }
+      query = "?limit=2&after=" + page.getString("next");
+    }
+    assertEquals(5, seen.size());
+    minh.get("/v1/me/messages?after=AAAA").expect(400, "invalid");
+  }
+
+  @Test
+  void whatWasSeenIsReadAndStaysSo() {
+    Device lan = candidate("lan");
+    Answer first = file(lan, "key-00000001", 0, Lists.ONE);
+    file(lan, "key-00000002", first.version(), Lists.OTHER);
+    List<JsonObject> unread = inbox(lan, "");
+    assertEquals(List.of(false, false), unread.stream().map(m -> m.getBoolean("read")).toList());
+    read(lan, unread.getLast().getString("id"));
+    assertEquals(
+        List.of(false, true), inbox(lan, "").stream().map(m -> m.getBoolean("read")).toList());
+    read(lan, unread.getFirst().getString("id"));
+    read(lan, unread.getLast().getString("id"));
+    assertEquals(
+        List.of(true, true), inbox(lan, "").stream().map(m -> m.getBoolean("read")).toList());
+  }
+
+  private static void read(Device device, String through) {
+    device
+        .put("/v1/me/messages/read", new JsonObject().put("through", through).encode())
+        .expect(204);
+  }
+
+  @Test
+  void whoHasAnAddressGetsALetterInBothLanguages() {
+    Device binh = candidate("binh");
+    String address = withEmail(binh);
+    file(binh, "key-00000001", 0, Lists.ONE);
+    Stack.eventually("a letter", () -> !mails.to(address).isEmpty());
+    Mail mail = mails.to(address).getFirst();
+    assertEquals("Danh sách nguyện vọng đã có hiệu lực", mail.subject());
+    assertTrue(mail.text().contains("Your list of preferences was recorded"), mail.text());
+    assertFalse(mail.text().contains("BKA"), "what was chosen is nobody else's matter");
+  }
+
+  @Test
+  void withoutItsMailServerTheServiceTakesFilingsAndTheLettersComeLater() {
+    Device chi = candidate("chi");
+    String address = withEmail(chi);
+    mails.goAway();
+    Answer kept = file(chi, "key-00000001", 0, Lists.ONE);
+    assertEquals(kept.id(), inbox(chi, "").getFirst().getString("filingId"));
+    Stack.eventually(
+        "it was tried",
+        () ->
+            stack.count(
+                    "SELECT count(*) FROM outbox WHERE attempts > 0 AND fault IS NOT NULL AND candidate_id = '%s'"
+                        .formatted(stack.candidate("chi")))
+                == 1);
+    mails.comeBack();
+    Stack.eventually("a letter", () -> !mails.to(address).isEmpty());
+    assertEquals(1, mails.to(address).size());
+  }
+
+  @Test
+  void whoeverLosesItsSessionsEveryFilingIsTold() {
+    List<Device> devices =
+        IntStream.range(0, 150).mapToObj(i -> candidate("candidate-" + i)).toList();
+    devices.forEach(MessagesIT::withEmail);
+    devices.stream()
+        .map(device -> device.sendFiling("key-00000001", 0, Lists.ONE))
+        .toList()
+        .forEach(sent -> sent.join().expect(202));
+    Stack.eventually("some letters", () -> lettersToAll() > 10);
+    stack.terminate("SELECT pid FROM pg_stat_activity WHERE usename = 'registration'");
+    stack.execute("UPDATE outbox SET due_at = now() WHERE due_at < 'infinity'"); // no lease is left
+    Stack.eventually("every letter", () -> lettersToAll() == 150);
+    for (Device device : devices) {
+      List<Mail> letters = mails.to(device.subject() + "@example.org");
+      assertEquals(
+          1,
+          letters.stream().map(Mail::id).distinct().count(),
+          "a second copy shows that it is one");
+    }
+  }
+
+  private static long lettersToAll() {
+    return mails.all().stream()
+        .map(Mail::to)
+        .filter(to -> to.startsWith("candidate-"))
+        .distinct()
+        .count();
+  }
+
+  @Test
+  void anAnnouncementReachesTheDepartmentAndNobodyElse() {
+    Device here = candidate("here");
+    String address = withEmail(here);
+    Device elsewhere = candidate("elsewhere");
+    String other = withEmail(elsewhere);
+    stack.execute(
+        "UPDATE contact SET department_code = '02' WHERE candidate_id = '%s'"
+            .formatted(stack.candidate("elsewhere")));
+    stack.execute(
+        """
+        INSERT INTO announcement (id, department_code, at_us, kind, params) VALUES (uuidv7(), '01',
+          (extract(epoch FROM now()) * 1e6)::bigint, 'window-changed',
+          '{"step": "preferences", "opens": "2026-07-01T17:00:00Z", "closes": "2026-07-16T10:00:00Z"}')
+        """);
+    JsonObject told = inbox(here, "").getFirst();
+    assertEquals("window-changed", told.getString("kind"));
+    assertTrue(told.getString("text").contains("17:00 16/07/2026"), told.encode());
+    assertEquals(List.of(), inbox(elsewhere, ""));
+    Stack.eventually("a letter", () -> !mails.to(address).isEmpty());
+    Stack.eventually(
+        "all of it is sent",
+        () -> stack.count("SELECT count(*) FROM announcement WHERE NOT sent") == 0);
+    assertEquals(List.of(), mails.to(other));
+  }
+
+  @Test
+  void thePortalsInboxGetsWhatItTakesAndIsNotAskedForEverOtherwise() {
+    Device dung = candidate("dung");
+    stack.execute(
+        "INSERT INTO contact (candidate_id, subject) VALUES ('%s', 'dung'), ('%s', 'nobody')"
+            .formatted(stack.candidate("dung"), stack.candidate("giang")));
+    file(dung, "key-00000001", 0, Lists.ONE);
+    file(candidate("giang"), "key-00000001", 0, Lists.ONE);
+    Stack.eventually(
+        "both are posted",
+        () ->
+            POSTED.values().stream()
+                .map(l -> l.getString("to"))
+                .toList()
+                .containsAll(List.of("dung", "nobody")));
+    Stack.eventually(
+        "one is given up",
+        () ->
+            stack.count(
+                    "SELECT count(*) FROM outbox WHERE due_at = 'infinity' AND fault = 'HTTP 404'")
+                == 1);
+    Stack.eventually(
+        "the other is done",
+        () ->
+            stack.count(
+                    "SELECT count(*) FROM outbox WHERE candidate_id = '%s'"
+                        .formatted(stack.candidate("dung")))
+                == 0);
+  }
+}
