@@ -54,7 +54,7 @@ final class InboxHandlers {
     store
         .before(candidate(ctx), place.get(), limit)
         .onSuccess(items -> ctx.json(page(items, limit)))
-        .onFailure(failure -> unavailable(ctx));
+        .onFailure(ctx::fail);
   }
 
   private static JsonObject page(List<InboxStore.Item> items, int limit) {
@@ -92,7 +92,7 @@ final class InboxHandlers {
     store
         .markRead(candidate(ctx), place.get())
         .onSuccess(done -> ctx.response().setStatusCode(204).end())
-        .onFailure(failure -> unavailable(ctx));
+        .onFailure(ctx::fail);
   }
 
   private static void unknownPlace(RoutingContext ctx, String pointer) {
@@ -106,16 +106,5 @@ final class InboxHandlers {
                         "unknown-cursor",
                         "Cần mã của một thông báo đã nhận được.",
                         "Expected the id of a message that was listed."))));
-  }
-
-  private static void unavailable(RoutingContext ctx) {
-    Problems.answer(
-        ctx.response(),
-        Problem.of(
-                503,
-                "unavailable",
-                "Chưa đọc được thông báo. Xin thử lại sau ít giây.",
-                "Messages cannot be read right now. Please try again in a few seconds.")
-            .withRetryAfter(Duration.ofSeconds(2)));
   }
 }

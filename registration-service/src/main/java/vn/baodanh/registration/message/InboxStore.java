@@ -29,7 +29,7 @@ final class InboxStore {
 
   /** The newest first, those before a place. */
   Future<List<Item>> before(UUID candidate, Place place, int limit) {
-    return Postgres.inTime(
+    return Postgres.orUnavailable(
             pool.preparedQuery(
                     """
                     SELECT item.*, EXISTS (SELECT FROM inbox_mark m WHERE m.candidate_id = $1 AND (item.at_us, item.id) <= (m.at_us, m.id))
@@ -71,7 +71,7 @@ final class InboxStore {
 
   /** Everything up to this place is read; what was read before stays so. */
   Future<Void> markRead(UUID candidate, Place place) {
-    return Postgres.inTime(
+    return Postgres.orUnavailable(
             pool.preparedQuery(
                     """
                     INSERT INTO inbox_mark AS mark (candidate_id, at_us, id) VALUES ($1, $2, $3)
