@@ -107,7 +107,8 @@ final class Wording {
 
   private static Notice window(JsonObject params) {
     Words step =
-        STEPS.getOrDefault(params.getString("step", ""), new Words("một bước", "a step of the season"));
+        STEPS.getOrDefault(
+            params.getString("step", ""), new Words("một bước", "a step of the season"));
     String opens = params.getString("opens");
     String closes = params.getString("closes");
     String title = "Thay đổi lịch " + step.vietnamese();
