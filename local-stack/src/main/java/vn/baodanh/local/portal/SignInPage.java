@@ -1,5 +1,7 @@
 package vn.baodanh.local.portal;
 
+import vn.baodanh.local.Html;
+
 /** The page on which one chooses whom to sign in as: plain HTML, one link a person. */
 final class SignInPage {
   private static final int SHOWN = 50;
@@ -16,9 +18,9 @@ final class SignInPage {
       rows.append(
           "<li><a href=\"/authorize?%s&amp;login_hint=%d\">%s</a>, %s, %s</li>\n"
               .formatted(
-                  escaped(query),
+                  Html.escaped(query),
                   number,
-                  escaped(person.name()),
+                  Html.escaped(person.name()),
                   person.birthDate(),
                   person.citizenNumber().or(person::passport).orElse("")));
     }
@@ -36,13 +38,5 @@ final class SignInPage {
     </html>
     """
         .formatted(rows, settings.people());
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }
