@@ -1,6 +1,6 @@
 # What run and load-tests/bench share: finds a JDK 25 and builds what is not built. To be sourced,
 # with $home set to the repository.
-modules=(service-kit local-stack registration-service load-tests)
+modules=(service-kit local-stack registration-service payment-adapter load-tests)
 
 fail() {
   echo "$1" >&2

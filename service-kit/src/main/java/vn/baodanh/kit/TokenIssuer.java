@@ -12,9 +12,13 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** Asks an issuer for its keys. One answer: at most 256 KiB within 5 s, no redirects. */
+/**
+ * Asks an issuer for its keys, unless they are registered. One answer: at most 256 KiB within 5 s,
+ * no redirects.
+ */
 final class TokenIssuer {
 
   private static final int MOST_BYTES = 256 * 1024;
@@ -64,6 +68,11 @@ final class TokenIssuer {
   }
 
   private Future<JsonObject> get(URI uri) {
+    if (uri.toString().startsWith(TokenSettings.REGISTERED)) {
+      var keys = uri.toString().substring(TokenSettings.REGISTERED.length());
+      return Future.succeededFuture(
+          new JsonObject(Buffer.buffer(Base64.getDecoder().decode(keys))));
+    }
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)

@@ -12,9 +12,12 @@ import io.jsonwebtoken.PrematureJwtException;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Judges one token: signature by a key of the issuer and the algorithm that fits the key (RS256,
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
 final class TokenJudge {
 
   private static final int MOST_SUBJECT_CHARS = 255;
+  private static final int MOST_ROLES = 10;
 
   private final JwtParser parser;
   private final Supplier<TokenKeys> keys;
@@ -101,11 +105,18 @@ final class TokenJudge {
         subject,
         text(claims, "citizen_id"),
         text(claims, "passport"),
+        roles(claims),
         claims.getExpiration().toInstant());
   }
 
   private static Optional<String> text(Claims claims, String name) {
     return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Set<String> roles(Claims claims) {
+    return claims.get("roles") instanceof Collection<?> names
+        ? names.stream().limit(MOST_ROLES).map(String::valueOf).collect(Collectors.toSet())
+        : Set.of();
   }
 
   private Instant latestStart() {

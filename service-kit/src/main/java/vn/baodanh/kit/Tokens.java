@@ -200,13 +200,14 @@ public final class Tokens {
 
   /** Joins a fetch that is under way. */
   private synchronized Future<Void> fetch() {
-    if (fetching == null) {
-      lastAsked = clock.instant();
-      Promise<Void> done = Promise.promise();
-      fetching = done.future();
-      issuer.keys().<Void>map(this::use).onComplete(result -> end(done, result));
+    if (fetching != null) {
+      return fetching;
     }
-    return fetching;
+    lastAsked = clock.instant();
+    Promise<Void> done = Promise.promise();
+    fetching = done.future();
+    issuer.keys().<Void>map(this::use).onComplete(result -> end(done, result));
+    return done.future();
   }
 
   private synchronized void forgetFetch() {

@@ -179,12 +179,33 @@ class TokensTest {
   }
 
   @Test
+  void registeredKeysJudgeTokensAndAreNotAskedFor() throws Exception {
+    var settings =
+        TokenSettings.registered(TestIssuer.ISSUER, TestIssuer.AUDIENCE, portal.jwks(), 10, 2);
+    var tokens = new Tokens(vertx, settings, clock);
+    tokens.start().await(5, SECONDS);
+    var roles = java.util.List.of("finance", "auditor");
+    var token =
+        TestIssuer.token("k1").claim("roles", roles).signWith(portal.pair("k1").getPrivate());
+    assertEquals(
+        java.util.Set.copyOf(roles), tokens.verify(token.compact()).await(5, SECONDS).roles());
+    assertEquals(0, asked.get());
+    var stranger = new TestIssuer().withEd("k9");
+    assertEquals("token-unknown-key", code(tokens.verify(stranger.sign("k9"))));
+  }
+
+  @Test
   void noMoreTokensAreRememberedThanTheBound() throws Exception {
     var tokens = new VerifiedTokens(32);
     for (int i = 0; i < 10_000; i++) {
       var bearer =
           new Bearer(
-              "i", "s", java.util.Optional.empty(), java.util.Optional.empty(), Instant.EPOCH);
+              "i",
+              "s",
+              java.util.Optional.empty(),
+              java.util.Optional.empty(),
+              java.util.Set.of(),
+              Instant.EPOCH);
       tokens.put("token-" + i, bearer);
     }
     assertTrue(tokens.size() <= 32 && tokens.size() >= 16, "remembered " + tokens.size());

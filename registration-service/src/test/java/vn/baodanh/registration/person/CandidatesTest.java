@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ final class CandidatesTest {
         subject,
         Optional.ofNullable(citizenNumber),
         Optional.ofNullable(passport),
+        Set.of(),
         Instant.MAX);
   }
 }

@@ -1,0 +1,145 @@
+package vn.baodanh.payment;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import vn.baodanh.kit.ApiServer;
+import vn.baodanh.kit.Contract;
+import vn.baodanh.kit.HttpLimits;
+import vn.baodanh.kit.ManagementServer;
+import vn.baodanh.kit.Metrics;
+import vn.baodanh.kit.NotDurableException;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.ReadinessCheck;
+import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.Tokens;
+import vn.baodanh.payment.bill.CreateBill;
+import vn.baodanh.payment.event.ListEvents;
+import vn.baodanh.payment.event.WakeUp;
+import vn.baodanh.payment.http.Roles;
+
+/**
+ * The service, wired: configuration in, running verticles out. Opening and closing block, and
+ * belong on a thread of their own. One process runs one; a test may run several.
+ */
+public final class Payment implements AutoCloseable {
+  private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
+
+  private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
+  private final Vertx vertx;
+  private final ApiServer api;
+  private final ManagementServer management;
+
+  /**
+   * Starts everything, in the order in which one part needs another. What was started is stopped
+   * again if a later part fails.
+   *
+   * @param lifecycle not ready while the process is about to stop
+   */
+  public Payment(
+      Vertx vertx,
+      Metrics metrics,
+      PaymentSettings settings,
+      Clock clock,
+      ReadinessCheck lifecycle) {
+    this.vertx = vertx;
+    try {
+      Postgres.migrate(settings.migration(), "classpath:db/migration");
+      Pool pool = Postgres.pool(vertx, settings.postgres());
+      closings.push(pool::close);
+      awaitPostgres(pool);
+      WakeUp wakeUp = new WakeUp(() -> Redis.connect(vertx, settings.redis()));
+      deploy(ThreadingModel.EVENT_LOOP, List.of(wakeUp));
+      Tokens tokens = new Tokens(vertx, settings.tokens(), clock);
+      tokens.start().await();
+      closings.push(tokens::close);
+
+      Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+      handlers.put("createBill", new CreateBill(pool, wakeUp::wake));
+      handlers.put("listEvents", new ListEvents(pool));
+
+      Contract contract = Contract.load(vertx, "openapi.yaml").await();
+      Supplier<Handler<HttpServerRequest>> router =
+          () -> contract.router(handlers, tokens.handler(), new Roles(), Set.of());
+      management =
+          ManagementServer.listen(
+                  vertx,
+                  settings.host(),
+                  settings.managementPort(),
+                  List.of(lifecycle),
+                  metrics.registry())
+              .await();
+      closings.push(management::close);
+      api =
+          ApiServer.listen(
+                  vertx,
+                  settings.host(),
+                  settings.port(),
+                  settings.eventLoops(),
+                  HttpLimits.DEFAULT,
+                  clock,
+                  router)
+              .await();
+      closings.push(() -> api.shutdown(settings.drain()));
+    } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
+      close();
+      throw e;
+    }
+  }
+
+  /** A machine that starts everything at once is slow: a connection may come late. */
+  private static void awaitPostgres(Pool pool) {
+    long end = System.nanoTime() + WAIT_FOR_POSTGRES.toNanos();
+    while (true) {
+      try {
+        Postgres.checkDurable(pool).await();
+        return;
+      } catch (NotDurableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  public int port() {
+    return api.port();
+  }
+
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Stops everything in reverse. */
+  @Override
+  public void close() {
+    while (!closings.isEmpty()) {
+      closings.pop().get().otherwiseEmpty().await();
+    }
+  }
+
+  /** Verticles that are stopped together. */
+  private void deploy(ThreadingModel threads, List<? extends Deployable> verticles) {
+    var options = new DeploymentOptions().setThreadingModel(threads);
+    List<String> ids =
+        verticles.stream().map(one -> vertx.deployVerticle(one, options).await()).toList();
+    closings.push(() -> Future.join(ids.stream().map(vertx::undeploy).toList()));
+  }
+}

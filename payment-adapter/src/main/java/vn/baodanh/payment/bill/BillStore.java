@@ -1,0 +1,121 @@
+package vn.baodanh.payment.bill;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import vn.baodanh.payment.grouping.Columns;
+import vn.baodanh.payment.ledger.Vnd;
+
+/** The table of bills. */
+final class BillStore {
+  private static final String COLUMNS =
+      "id, candidate_id, institutions, amounts, created_at, state, superseded_by, settled_by,"
+          + " settled_at";
+
+  private BillStore() {}
+
+  /**
+   * Adds a bill, unless there is one with its id.
+   *
+   * @return whether it was added
+   */
+  static Future<Boolean> add(SqlClient db, Bill bill) {
+    return db.preparedQuery(
+            """
+            INSERT INTO bill (id, candidate_id, amount, institutions, amounts, created_at, state, settled_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING
+            """)
+        .execute(
+            Tuple.of(bill.id(), bill.candidateId(), bill.amount().amount())
+                .addValue(Columns.of(bill.lines(), String[]::new, BillLine::institution))
+                .addValue(Columns.of(bill.lines(), Long[]::new, line -> line.amount().amount()))
+                .addValue(bill.createdAt().atOffset(ZoneOffset.UTC))
+                .addValue(bill.state().text())
+                .addValue(bill.settledAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)))
+        .map(added -> added.rowCount() == 1);
+  }
+
+  /**
+   * Puts a later bill in the place of an open one of the same candidate.
+   *
+   * @return whether it was open
+   */
+  static Future<Boolean> supersede(SqlClient tx, UUID earlier, Bill later) {
+    return tx.preparedQuery(
+            """
+            UPDATE bill SET state = 'superseded', superseded_by = $3
+            WHERE id = $1 AND candidate_id = $2 AND state = 'open'
+            """)
+        .execute(Tuple.of(earlier, later.candidateId(), later.id()))
+        .map(changed -> changed.rowCount() == 1);
+  }
+
+  static Future<Optional<Bill>> find(SqlClient db, UUID id) {
+    return db.preparedQuery("SELECT " + COLUMNS + " FROM bill WHERE id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.stream().findFirst().map(BillStore::bill));
+  }
+
+  static Future<Optional<Bill>> openOf(SqlClient db, UUID candidate) {
+    return db.preparedQuery(
+            "SELECT " + COLUMNS + " FROM bill WHERE candidate_id = $1 AND state = 'open'")
+        .execute(Tuple.of(candidate))
+        .map(rows -> rows.stream().findFirst().map(BillStore::bill));
+  }
+
+  static Future<RowSet<Row>> lock(SqlClient tx, Collection<UUID> candidates) {
+    return tx.preparedQuery(
+            "SELECT FROM bill WHERE candidate_id = ANY ($1) ORDER BY id FOR NO KEY UPDATE")
+        .execute(Tuple.of(candidates.toArray(UUID[]::new)));
+  }
+
+  static Future<List<Bill>> of(SqlClient tx, Collection<UUID> candidates) {
+    return tx.preparedQuery("SELECT " + COLUMNS + " FROM bill WHERE candidate_id = ANY ($1)")
+        .execute(Tuple.of(candidates.toArray(UUID[]::new)))
+        .map(rows -> rows.stream().map(BillStore::bill).toList());
+  }
+
+  static Future<RowSet<Row>> settle(SqlClient tx, List<Bill> settled) {
+    return tx.preparedQuery(
+            """
+            UPDATE bill SET state = 'settled', settled_by = s.reference, settled_at = s.at
+            FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS s (id, reference, at)
+            WHERE bill.id = s.id AND bill.state = 'open'
+            """)
+        .execute(
+            Tuple.of(
+                Columns.of(settled, UUID[]::new, Bill::id),
+                Columns.of(settled, String[]::new, bill -> bill.settledBy().orElseThrow()),
+                Columns.of(
+                    settled,
+                    OffsetDateTime[]::new,
+                    bill -> bill.settledAt().orElseThrow().atOffset(ZoneOffset.UTC))));
+  }
+
+  private static Bill bill(Row row) {
+    String[] institutions = row.getArrayOfStrings(2);
+    Long[] amounts = row.getArrayOfLongs(3);
+    List<BillLine> lines =
+        IntStream.range(0, amounts.length)
+            .mapToObj(i -> new BillLine(institutions[i], new Vnd(amounts[i])))
+            .toList();
+    return new Bill(
+        row.getUUID(0),
+        row.getUUID(1),
+        lines,
+        row.getOffsetDateTime(4).toInstant(),
+        BillState.of(row.getString(5)),
+        Optional.ofNullable(row.getUUID(6)),
+        Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getOffsetDateTime(8)).map(OffsetDateTime::toInstant));
+  }
+}

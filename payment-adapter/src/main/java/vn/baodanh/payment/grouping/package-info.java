@@ -1,0 +1,5 @@
+/** Many small works, done as few large ones. */
+@NullMarked
+package vn.baodanh.payment.grouping;
+
+import org.jspecify.annotations.NullMarked;
