@@ -16,16 +16,20 @@ END $$;
 CREATE TABLE staff_grant (
   id           uuid PRIMARY KEY DEFAULT uuidv7(),
   person_id    uuid NOT NULL,
-  subject      text NOT NULL,                 -- the portal's name for the person
+  subject      text NOT NULL,                 -- the portal's name for the person; of a machine, this grant's id
   role         text NOT NULL CHECK (role IN ('school', 'department', 'institution', 'finance', 'finance-approver', 'auditor', 'operator',
                                              'operator-approver')),
   organisation text NOT NULL DEFAULT '',      -- empty: the whole country
   valid_from   timestamptz NOT NULL,
   valid_until  timestamptz NOT NULL,
+  public_key   jsonb,                         -- a machine's, as a JWK
   granted_by   uuid,                          -- null: by configuration
   granted_at   timestamptz NOT NULL DEFAULT now(),
+  note         text NOT NULL DEFAULT '',
+  idempotency_key text,
   ended_at     timestamptz,
   ended_by     uuid,
+  UNIQUE (granted_by, idempotency_key),
   CHECK (valid_from < valid_until)
 );
 CREATE INDEX staff_grant_organisation ON staff_grant (role, organisation);

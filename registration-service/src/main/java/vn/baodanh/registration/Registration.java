@@ -36,7 +36,8 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.Tokens;
-import vn.baodanh.registration.access.GrantFeed;
+import vn.baodanh.registration.access.Access;
+import vn.baodanh.registration.access.FirstOperators;
 import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.candidate.CandidateHandlers;
@@ -111,8 +112,10 @@ public final class Registration implements AutoCloseable {
       });
       var clockWatch = new ClockWatch(redis, clock);
       var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
-      var grants = new GrantFeed(pool, clock);
-      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, grants));
+      FirstOperators.appoint(pool, settings.tokens().issuer(), settings.firstOperators()).await();
+      var tokens = new Tokens(vertx, settings.tokens(), clock);
+      var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
+      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, access.feed()));
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
@@ -149,7 +152,6 @@ public final class Registration implements AutoCloseable {
           new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
       deploy(ThreadingModel.VIRTUAL_THREAD, List.of(direct));
 
-      var tokens = new Tokens(vertx, settings.tokens(), clock);
       tokens.start().await();
       closings.push(tokens::close);
       var catalogue = Catalogue.load();
@@ -170,7 +172,7 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
-      var proposals = new Proposals(pool, Map.of());
+      var proposals = new Proposals(pool, access.effects());
       var proposed = new ProposalHandlers(proposals);
       var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
       closings.push(messaging::close);
@@ -183,12 +185,14 @@ public final class Registration implements AutoCloseable {
             Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
             handlers.putAll(proposed.byOperation());
             handlers.putAll(messaging.byOperation());
+            handlers.putAll(access.byOperation(proposals));
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));
             handlers.put("listInstitutions", new ListInstitutions(catalogue));
             handlers.put("listProgrammes", new ListProgrammes(catalogue));
-            return contract.router(handlers, tokens.handler(), grants, Set.of("putPreferences"));
+            return contract.router(
+                handlers, tokens.handler(), access.feed(), Set.of("putPreferences"));
           };
       management =
           ManagementServer.listen(

@@ -32,6 +32,7 @@ public record RegistrationSettings(
     RedisSettings redis,
     long queueMostBytes,
     TokenSettings tokens,
+    Set<String> firstOperators,
     byte[] logKey,
     IntakeSettings intake,
     RecordingSettings recording,
@@ -135,6 +136,10 @@ public record RegistrationSettings(
                 0,
                 5,
                 "how far the portal's clock may differ, in seconds")),
+        settings.words(
+            "FIRST_OPERATORS",
+            "the portal's subjects of those who become operators while there are none; at least"
+                + " two, since decisions take two"),
         key(
             settings,
             "LOG_SIGNING_KEY",

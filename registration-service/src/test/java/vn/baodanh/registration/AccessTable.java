@@ -27,6 +27,7 @@ final class AccessTable {
       getReceipt        unknown   401 token-missing  401 token-invalid  403 not-a-candidate  404 filing-unknown    404 filing-unknown
       listMessages      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
       markMessagesRead  -         401 token-missing  401 token-invalid  403 not-a-candidate  204                   204
+      getMyGrants       -         401 token-missing  401 token-invalid  200                    200                   200
       listHeads         -         200                200                200                  200                   200
       showSeason        -         200                200                200                  200                   200
       listInstitutions  -         200                200                200                  200                   200

@@ -1,5 +1,6 @@
 package vn.baodanh.registration;
 
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +49,23 @@ record Device(String subject, String token, int port) {
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(body)))
         .join();
+  }
+
+  Answer post(String path, String key, JsonObject body) {
+    return send(to(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode())))
+        .join();
+  }
+
+  /** Says it without a body. */
+  Answer post(String path) {
+    return send(to(path).POST(HttpRequest.BodyPublishers.noBody())).join();
+  }
+
+  Answer delete(String path) {
+    return send(to(path).DELETE()).join();
   }
 
   Answer current() {

@@ -14,6 +14,10 @@ final class ShiftedClock extends Clock {
     this.by = by;
   }
 
+  Duration by() {
+    return by;
+  }
+
   @Override
   public Instant instant() {
     return Instant.now().plus(by);

@@ -1,9 +1,12 @@
 package vn.baodanh.registration;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +35,17 @@ class StaffAccessIT {
   private static final ContractAnswers ANSWERS = new ContractAnswers(CONTRACT);
   private static final String NOBODY = "nobody-in-particular";
 
-  /** By operation: makes what its path names, of the organisation of this role given. */
+  /** By operation: makes what its path names, and is this organisation's. */
   private static final Map<String, Function<String, String>> OBJECTS =
       Map.of(
           "getProposal", organisation -> decidedProposal(),
           "approveProposal", organisation -> decidedProposal(),
-          "rejectProposal", organisation -> decidedProposal());
+          "rejectProposal", organisation -> decidedProposal(),
+          "endGrant", StaffAccessIT::grantBelow);
+
+  /** By operation: its body about this organisation; else the contract's example. */
+  private static final Map<String, Function<String, JsonObject>> BODIES =
+      Map.of("giveGrant", StaffAccessIT::grantBody);
 
   private static Stack stack;
   private static Node node;
@@ -91,7 +99,13 @@ class StaffAccessIT {
                 .map(subject ->
                     DynamicTest.dynamicTest(
                         operation.id() + " " + subject,
-                        () -> judge(operation, "403 role-missing", Optional.of(subject), "x"))));
+                        () ->
+                            judge(
+                                operation,
+                                "403 role-missing",
+                                Optional.of(subject),
+                                "x",
+                                Optional.empty()))));
   }
 
   @TestFactory
@@ -100,7 +114,9 @@ class StaffAccessIT {
         .map(operation ->
             DynamicTest.dynamicTest(
                 operation.id(),
-                () -> judge(operation, "401 token-missing", Optional.empty(), "x")));
+                () ->
+                    judge(
+                        operation, "401 token-missing", Optional.empty(), "x", Optional.empty())));
   }
 
   @TestFactory
@@ -122,12 +138,20 @@ class StaffAccessIT {
         OPERATIONS.get(line.operation()),
         own ? line.own() : line.foreign(),
         Optional.of(person(line.role())),
-        object);
+        object,
+        Optional.ofNullable(BODIES.get(line.operation())).map(body -> body.apply(organisation)));
   }
 
   private static void judge(
-      Operation operation, String expected, Optional<String> subject, String object) {
+      Operation operation,
+      String expected,
+      Optional<String> subject,
+      String object,
+      Optional<JsonObject> body) {
     Call call = operation.example(object);
+    if (body.isPresent()) {
+      call = call.withBody(body.get().toBuffer().getBytes());
+    }
     if (call.has("Idempotency-Key")) {
       call = call.replacing("Idempotency-Key", UUID.randomUUID().toString());
     }
@@ -151,5 +175,39 @@ class StaffAccessIT {
         INSERT INTO proposal (kind, content, note, proposed_by, idempotency_key, state, decided_by, decided_at)
         VALUES ('test', '{}', 'why', gen_random_uuid(), 'key-00000001', 'approved', gen_random_uuid(), now()) RETURNING id
         """);
+  }
+
+  /** A school's for a department, a machine's for an institution, anything for an operator. */
+  private static String grantBelow(String organisation) {
+    UUID id = UUID.randomUUID();
+    String role =
+        organisation.equals("BKA") || organisation.equals("QHI") ? "institution" : "school";
+    String of =
+        role.equals("school")
+            ? (organisation.isEmpty() ? "63" : organisation) + "-005"
+            : organisation;
+    stack.execute(
+        """
+        INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key)
+        VALUES ('%1$s', gen_random_uuid(), '%1$s', '%2$s', '%3$s', now(), now() + interval '1 day', '{}')
+        """
+            .formatted(id, role, of));
+    return id.toString();
+  }
+
+  private static JsonObject grantBody(String organisation) {
+    JsonObject body =
+        new JsonObject()
+            .put("until", Instant.now().plus(Duration.ofDays(30)).truncatedTo(SECONDS).toString())
+            .put("note", "why");
+    return switch (organisation) {
+      case "" -> body.put("subject", "x").put("role", "department").put("organisation", "63");
+      case "01", "02" ->
+          body.put("subject", "x").put("role", "school").put("organisation", organisation + "-005");
+      default ->
+          body.put("publicKey", MachineKey.generate().publicKey())
+              .put("role", "institution")
+              .put("organisation", organisation);
+    };
   }
 }

@@ -26,6 +26,20 @@ final class StaffAccessTable {
       approveProposal  operator-approver  200                    -
       rejectProposal   operator           409 proposal-decided   -
       rejectProposal   operator-approver  409 proposal-decided   -
+      listGrants       school             200                    -
+      listGrants       department         200                    -
+      listGrants       institution        200                    -
+      listGrants       finance            200                    -
+      listGrants       finance-approver   200                    -
+      listGrants       auditor            200                    -
+      listGrants       operator           200                    -
+      listGrants       operator-approver  200                    -
+      giveGrant        operator           201                    -
+      giveGrant        department         201                    403 not-yours-to-give
+      giveGrant        institution        201                    403 not-yours-to-give
+      endGrant         operator           204                    -
+      endGrant         department         204                    404 grant-unknown
+      endGrant         institution        204                    404 grant-unknown
       """;
 
   private StaffAccessTable() {}

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sent a request, as the issuer of the token says.
+ * Who sent a request, as the issuer of the token says; or a machine, whose issuer and subject are
+ * its key's id.
  *
  * @param citizenNumber the claim {@code citizen_id}, if the portal gave one; its form is not judged
  *     here
@@ -20,4 +21,10 @@ public record Bearer(
     Optional<String> citizenNumber,
     Optional<String> passport,
     Set<String> roles,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  /** Whether it is a machine, which signed its token itself. */
+  public boolean isMachine() {
+    return issuer.equals(subject);
+  }
+}

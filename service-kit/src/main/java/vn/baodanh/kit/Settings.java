@@ -134,6 +134,12 @@ public final class Settings {
     return chosen;
   }
 
+  /** Words separated by commas, none without the variable. */
+  public Set<String> words(String name, String meaning) {
+    var value = value(name, "", meaning);
+    return value == null ? Set.of() : new LinkedHashSet<>(List.of(value.split("\\s*,\\s*")));
+  }
+
   private @Nullable String value(String name, String fallback, String meaning) {
     declared.add(new Declared(name, fallback, meaning));
     var value = environment.get(name);

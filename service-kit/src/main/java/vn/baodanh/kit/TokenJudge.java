@@ -11,34 +11,45 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.PrematureJwtException;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Judges one token: signature by a key of the issuer and the algorithm that fits the key (RS256,
- * ES256, EdDSA), then issuer, audience and times. Where a header asks for anything more ({@code
- * crit}, {@code zip}), it is refused.
+ * Judges one token: signature by a known key and the algorithm that fits the key (RS256, ES256,
+ * EdDSA), then issuer, audience and times. Where a header asks for anything more ({@code crit},
+ * {@code zip}), it is refused.
  */
 final class TokenJudge {
 
   private static final int MOST_SUBJECT_CHARS = 255;
   private static final int MOST_ROLES = 10;
 
+  private static final Duration MACHINE_TOKENS_LIVE = Duration.ofMinutes(10);
+
   private final JwtParser parser;
+  private final BiFunction<String, Claims, Bearer> reader;
   private final Supplier<TokenKeys> keys;
   private final Clock clock;
   private final int clockSkewS;
 
-  TokenJudge(TokenSettings settings, Supplier<TokenKeys> keys, Clock clock) {
+  private TokenJudge(
+      TokenSettings settings,
+      Optional<String> issuer,
+      BiFunction<String, Claims, Bearer> reader,
+      Supplier<TokenKeys> keys,
+      Clock clock) {
+    this.reader = reader;
     this.keys = keys;
     this.clock = clock;
     this.clockSkewS = settings.clockSkewS();
-    this.parser =
+    var builder =
         Jwts.parser()
             .keyLocator(this::key)
             .sig()
@@ -49,9 +60,24 @@ final class TokenJudge {
             .and()
             .clock(() -> Date.from(clock.instant()))
             .clockSkewSeconds(clockSkewS)
-            .requireIssuer(settings.issuer())
-            .requireAudience(settings.audience())
-            .build();
+            .requireAudience(settings.audience());
+    issuer.ifPresent(builder::requireIssuer);
+    this.parser = builder.build();
+  }
+
+  /** Of the tokens that the portal signs for people. */
+  static TokenJudge ofPortal(TokenSettings settings, Supplier<TokenKeys> keys, Clock clock) {
+    return new TokenJudge(
+        settings, Optional.of(settings.issuer()), (kid, claims) -> person(claims), keys, clock);
+  }
+
+  /**
+   * Of the tokens that machines sign for themselves with a registered key (RFC 7523, section 3):
+   * issuer and subject are the key's id, and it is good for at most 10 minutes from its {@code
+   * iat}.
+   */
+  static TokenJudge ofMachines(TokenSettings settings, Supplier<TokenKeys> keys, Clock clock) {
+    return new TokenJudge(settings, Optional.empty(), TokenJudge::machine, keys, clock);
   }
 
   /**
@@ -59,7 +85,8 @@ final class TokenJudge {
    */
   Bearer judge(String compact) {
     try {
-      return bearer(parser.parseSignedClaims(compact).getPayload());
+      var token = parser.parseSignedClaims(compact);
+      return checked(token.getHeader().getKeyId(), token.getPayload());
     } catch (ExpiredJwtException e) {
       throw TokenProblems.EXPIRED;
     } catch (PrematureJwtException e) {
@@ -89,7 +116,7 @@ final class TokenJudge {
     return entry.key();
   }
 
-  private Bearer bearer(Claims claims) {
+  private Bearer checked(String kid, Claims claims) {
     var subject = claims.getSubject();
     if (subject == null
         || subject.isEmpty()
@@ -100,13 +127,32 @@ final class TokenJudge {
     if (claims.getIssuedAt() != null && claims.getIssuedAt().toInstant().isAfter(latestStart())) {
       throw TokenProblems.NOT_YET_VALID;
     }
+    return reader.apply(kid, claims);
+  }
+
+  private static Bearer person(Claims claims) {
     return new Bearer(
         claims.getIssuer(),
-        subject,
+        claims.getSubject(),
         text(claims, "citizen_id"),
         text(claims, "passport"),
         roles(claims),
         claims.getExpiration().toInstant());
+  }
+
+  /** What a machine says of itself beyond its name counts for nothing. */
+  private static Bearer machine(String kid, Claims claims) {
+    if (!kid.equals(claims.getIssuer())) {
+      throw TokenProblems.WRONG_ISSUER;
+    }
+    if (!kid.equals(claims.getSubject()) || claims.getIssuedAt() == null) {
+      throw TokenProblems.INVALID;
+    }
+    var expiresAt = claims.getExpiration().toInstant();
+    if (expiresAt.isAfter(claims.getIssuedAt().toInstant().plus(MACHINE_TOKENS_LIVE))) {
+      throw TokenProblems.TOO_LONG;
+    }
+    return new Bearer(kid, kid, Optional.empty(), Optional.empty(), Set.of(), expiresAt);
   }
 
   private static Optional<String> text(Claims claims, String name) {

@@ -1,9 +1,11 @@
 package vn.baodanh.kit;
 
+import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.io.Parser;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.JwkSet;
 import io.jsonwebtoken.security.Jwks;
+import io.vertx.core.json.JsonObject;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
@@ -43,6 +45,31 @@ record TokenKeys(Map<String, Entry> byId) {
       }
     }
     return new TokenKeys(Map.copyOf(byId));
+  }
+
+  /**
+   * Keys of machines, each a JWK (RFC 7517) under the id that it has here. Passes over whatever
+   * {@link #canSign} refuses.
+   */
+  static TokenKeys ofMachines(Map<String, JsonObject> jwkById) {
+    var byId = new HashMap<String, Entry>();
+    jwkById.forEach((id, jwk) -> entry(jwk).ifPresent(entry -> byId.put(id, entry)));
+    return new TokenKeys(Map.copyOf(byId));
+  }
+
+  /** Whether this JWK is a public key whose signatures are taken. */
+  static boolean canSign(JsonObject jwk) {
+    return entry(jwk).isPresent();
+  }
+
+  private static Optional<Entry> entry(JsonObject jwk) {
+    try {
+      return Jwks.parser().build().parse(jwk.encode()).toKey() instanceof PublicKey key
+          ? algorithm(key).map(algorithm -> new Entry(key, algorithm))
+          : Optional.empty();
+    } catch (JwtException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isForSignatures(Jwk<?> jwk) {

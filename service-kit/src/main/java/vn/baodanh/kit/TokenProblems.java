@@ -34,6 +34,12 @@ final class TokenProblems {
           "Mã truy cập không cấp cho dịch vụ này.",
           "The token is for another audience.");
 
+  static final ProblemException TOO_LONG =
+      of(
+          "token-too-long",
+          "Mã do máy tự ký chỉ được có hiệu lực tối đa 10 phút.",
+          "A token that a machine signs is good for at most 10 minutes.");
+
   /** The portal was away since the service started: not the caller's fault. */
   static final ProblemException NO_KEYS =
       new ProblemException(

@@ -6,10 +6,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges the portal's bearer tokens by its published keys (RFC 6750, RFC 7515, RFC 7519).
+ * Judges bearer tokens (RFC 6750, RFC 7515, RFC 7519): the portal's, by its published keys, and
+ * those that machines sign with a key that is registered here.
  *
  * <p>Keys are fetched every 5 minutes and when a token names an unknown one, so that a rotation
  * needs no restart. While the portal is away, the keys that are known go on being used. When keys
@@ -36,12 +39,14 @@ public final class Tokens {
 
   private final Vertx vertx;
   private final TokenIssuer issuer;
-  private final TokenJudge judge;
+  private final TokenJudge portal;
+  private final TokenJudge machines;
   private final VerifiedTokens verified;
   private final Clock clock;
   private final int clockSkewS;
   private final AtomicLong generation = new AtomicLong();
   private volatile TokenKeys keys = TokenKeys.NONE;
+  private volatile TokenKeys machineKeys = TokenKeys.NONE;
   private volatile boolean closed;
   private @Nullable Future<Void> fetching;
   private Instant lastAsked = Instant.MIN;
@@ -52,7 +57,8 @@ public final class Tokens {
   public Tokens(Vertx vertx, TokenSettings settings, Clock clock) {
     this.vertx = vertx;
     this.issuer = new TokenIssuer(vertx, settings);
-    this.judge = new TokenJudge(settings, () -> keys, clock);
+    this.portal = TokenJudge.ofPortal(settings, () -> keys, clock);
+    this.machines = TokenJudge.ofMachines(settings, () -> machineKeys, clock);
     this.verified = new VerifiedTokens(settings.cacheSize());
     this.clock = clock;
     this.clockSkewS = settings.clockSkewS();
@@ -64,6 +70,25 @@ public final class Tokens {
    */
   public Future<Void> start() {
     return fetchAndGoOn(FIRST_RETRY_MS).otherwiseEmpty();
+  }
+
+  /**
+   * Takes tokens of these machines from now on, and of no others; what was remembered of those who
+   * are gone is forgotten.
+   *
+   * @param jwkById the public key of each by its id, which is issuer and subject of its tokens
+   */
+  public void trustMachines(Map<String, JsonObject> jwkById) {
+    machineKeys = TokenKeys.ofMachines(jwkById);
+    forget();
+  }
+
+  /**
+   * Whether signatures by this key (a JWK, RFC 7517) would be taken: a public RSA key of 2,048 bits
+   * or more, one on the curve P-256, or Ed25519.
+   */
+  public static boolean canSign(JsonObject jwk) {
+    return TokenKeys.canSign(jwk);
   }
 
   /** Fetches no more. */
@@ -149,12 +174,31 @@ public final class Tokens {
 
   private Bearer judgeAndRemember(String compact) {
     long before = generation.get();
-    var bearer = judge.judge(compact);
+    var bearer = judge(compact);
     verified.put(compact, bearer);
     if (generation.get() != before) {
       verified.remove(compact); // keys changed meanwhile: the next use is judged by the new ones
     }
     return bearer;
+  }
+
+  private Bearer judge(String compact) {
+    try {
+      return portal.judge(compact);
+    } catch (ProblemException notThePortals) {
+      if (!TokenProblems.wantsNewKeys(notThePortals)) {
+        throw notThePortals;
+      }
+      return judgeAsMachines(compact, notThePortals);
+    }
+  }
+
+  private Bearer judgeAsMachines(String compact, ProblemException notThePortals) {
+    try {
+      return machines.judge(compact);
+    } catch (ProblemException e) {
+      throw TokenProblems.wantsNewKeys(e) ? notThePortals : e;
+    }
   }
 
   /** On the caller's context, whatever thread the keys arrive on. */
@@ -222,9 +266,14 @@ public final class Tokens {
   private @Nullable Void use(TokenKeys fetched) {
     if (!fetched.equals(keys)) {
       keys = fetched;
-      generation.incrementAndGet();
-      verified.clear();
+      forget();
     }
     return null;
+  }
+
+  /** A token that is being judged meanwhile is not remembered. */
+  private void forget() {
+    generation.incrementAndGet();
+    verified.clear();
   }
 }

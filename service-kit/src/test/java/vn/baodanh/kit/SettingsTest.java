@@ -36,6 +36,9 @@ class SettingsTest {
     assertFalse(settings.flag("FLAG", true, "f"));
     assertArrayEquals(new byte[] {1, 2}, settings.base64("KEY", "", "k"));
     assertEquals("x", settings.required("TEXT", "t"));
+    assertEquals(Set.of("x"), settings.words("TEXT", "t"));
+    assertEquals(Set.of(), settings.words("NONE", "t"));
+    assertEquals(Set.of("a", "b"), new Settings(Map.of("WORDS", " a, b,a ")).words("WORDS", "w"));
   }
 
   @Test

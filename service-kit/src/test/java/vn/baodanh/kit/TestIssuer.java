@@ -78,6 +78,11 @@ final class TestIssuer {
     return new JsonObject().put("keys", list).encode();
   }
 
+  /** The public key as it is registered. */
+  String jwk(String kid) {
+    return jwk(kid, pair(kid)).encode();
+  }
+
   private static JsonObject jwk(String kid, KeyPair pair) {
     var jwk = new JsonObject().put("kid", kid).put("use", "sig");
     PublicJwk<?> typed =

@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.Keys;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +216,8 @@ class TokenJudgeTest {
   @Test
   void withoutAnyKeysItIsNotTheCallersFault() {
     var settings = settings();
-    var keyless = new TokenJudge(settings, () -> TokenKeys.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+    var keyless =
+        TokenJudge.ofPortal(settings, () -> TokenKeys.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
     var refused = assertThrows(ProblemException.class, () -> keyless.judge(PORTAL.sign("rsa")));
     assertSame(TokenProblems.NO_KEYS, refused);
     assertEquals(503, refused.problem().status());
@@ -241,7 +248,7 @@ class TokenJudgeTest {
 
   private static TokenJudge judgeAt(Instant now) {
     var keys = TokenKeys.read(PORTAL.jwks());
-    return new TokenJudge(settings(), () -> keys, Clock.fixed(now, ZoneOffset.UTC));
+    return TokenJudge.ofPortal(settings(), () -> keys, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static TokenSettings settings() {
@@ -287,5 +294,85 @@ class TokenJudgeTest {
         assertThrows(ProblemException.class, () -> judge.judge(compact), () -> "taken: " + compact);
     assertEquals(
         Map.entry(code, 401), Map.entry(refused.problem().code(), refused.problem().status()));
+  }
+
+  @Test
+  void aMachinesTokenNamesItsKeyAndLivesTenMinutes() {
+    var keys = machines("rsa", "ec", "ed");
+    for (var kid : keys.keySet()) {
+      var bearer = machineJudge(keys).judge(machineToken(kid).compact());
+      assertEquals(kid, bearer.subject());
+      assertEquals(true, bearer.isMachine());
+      assertEquals(NOW.plusSeconds(600).getEpochSecond(), bearer.expiresAt().getEpochSecond());
+    }
+  }
+
+  @Test
+  void aMachineIsNobodyElseAndNoPerson() {
+    var judge = machineJudge(machines("rsa", "ec"));
+    assertEquals(
+        Optional.empty(),
+        judge
+            .judge(machineToken("rsa").claim("citizen_id", "001207000001").compact())
+            .citizenNumber());
+    assertRefused(judge, "token-wrong-issuer", machineToken("rsa").issuer("ec"));
+    assertRefused(judge, "token-wrong-issuer", machineToken("rsa").issuer(TestIssuer.ISSUER));
+    assertRefused(judge, "token-invalid", machineToken("rsa").subject("ec"));
+    assertRefused(judge, "token-wrong-audience", machineToken("rsa").audience().single("other"));
+  }
+
+  @Test
+  void aMachinesTokenThatLivesLongOrDoesNotSaySinceWhenIsRefused() {
+    var judge = machineJudge(machines("rsa"));
+    var longer = Date.from(NOW.plusSeconds(601));
+    assertRefused(judge, "token-too-long", machineToken("rsa").expiration(longer));
+    assertRefused(judge, "token-invalid", machineToken("rsa").issuedAt(null));
+    assertRefused(judge, "token-invalid", machineToken("rsa").expiration(null));
+  }
+
+  @Test
+  void aKeyThatIsSecretOrWeakSignsNothing() throws Exception {
+    var ed = (EdECPublicKey) PORTAL.pair("ed").getPublic();
+    var secret = Jwks.builder().octetKeyPair(PORTAL.pair("ed")).build();
+    assertEquals(true, TokenKeys.canSign(new JsonObject(PORTAL.jwk("ed"))));
+    assertEquals("Ed25519", ed.getParams().getName());
+    assertEquals(
+        false,
+        TokenKeys.canSign(new JsonObject(PORTAL.jwk("ed")).put("d", secret.get("d").toString())));
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    var weak = Jwks.builder().key((RSAPublicKey) generator.generateKeyPair().getPublic()).build();
+    var jwk = new JsonObject();
+    weak.forEach(jwk::put);
+    assertEquals(false, TokenKeys.canSign(jwk));
+    assertEquals(false, TokenKeys.canSign(new JsonObject().put("kty", "oct").put("k", "AAAA")));
+    assertEquals(false, TokenKeys.canSign(new JsonObject()));
+  }
+
+  private static Map<String, JsonObject> machines(String... kids) {
+    var keys = new HashMap<String, JsonObject>();
+    for (var kid : kids) {
+      keys.put(kid, new JsonObject(PORTAL.jwk(kid)));
+    }
+    return keys;
+  }
+
+  private static TokenJudge machineJudge(Map<String, JsonObject> jwkById) {
+    var keys = TokenKeys.ofMachines(jwkById);
+    return TokenJudge.ofMachines(settings(), () -> keys, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static JwtBuilder machineToken(String kid) {
+    return TestIssuer.token(kid)
+        .issuer(kid)
+        .subject(kid)
+        .claim("citizen_id", null)
+        .expiration(Date.from(NOW.plusSeconds(600)))
+        .signWith(PORTAL.pair(kid).getPrivate());
+  }
+
+  private static void assertRefused(TokenJudge judge, String code, JwtBuilder token) {
+    var refused = assertThrows(ProblemException.class, () -> judge.judge(token.compact()));
+    assertEquals(code, refused.problem().code());
   }
 }

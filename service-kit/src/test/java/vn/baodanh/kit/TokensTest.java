@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,29 @@ class TokensTest {
     clock.now = clock.now.plusSeconds(6);
     tokens.verify(portal.sign("k2")).await(5, SECONDS);
     assertEquals("token-unknown-key", code(tokens.verify(old)));
+  }
+
+  @Test
+  void aMachineIsTrustedFromItsRegistrationToItsEnd() throws Exception {
+    var tokens = started(serve(this::jwks));
+    var machine = new TestIssuer().withEd("m1").withEc("m2");
+    var token = machineToken(machine, "m1");
+    assertEquals("token-unknown-key", code(tokens.verify(token)));
+    tokens.trustMachines(Map.of("m1", new JsonObject(machine.jwk("m1"))));
+    assertEquals("m1", tokens.verify(token).result().subject());
+    assertEquals("p-1", tokens.verify(portal.sign("k1")).result().subject());
+    tokens.trustMachines(Map.of("m2", new JsonObject(machine.jwk("m2"))));
+    assertEquals("token-unknown-key", code(tokens.verify(token)));
+    assertEquals("m2", tokens.verify(machineToken(machine, "m2")).result().subject());
+  }
+
+  private static String machineToken(TestIssuer machine, String kid) {
+    return TestIssuer.token(kid)
+        .issuer(kid)
+        .subject(kid)
+        .expiration(java.util.Date.from(TestIssuer.NOW.plusSeconds(300)))
+        .signWith(machine.pair(kid).getPrivate())
+        .compact();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package vn.baodanh.registration.access;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Bearer;
@@ -22,6 +25,7 @@ import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.RoleGate;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.access.GrantStore.Given;
 import vn.baodanh.registration.person.Actor;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Grant;
@@ -42,16 +46,18 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
               "This node is confirming who may do what. Please send it again in a few seconds.")
           .withRetryAfter(Duration.ofSeconds(2));
 
-  private final GrantStore store;
+  private final Pool pool;
   private final Clock clock;
+  private final Consumer<Map<String, JsonObject>> machines;
   private volatile Map<UUID, List<Grant>> grantsByPerson = Map.of();
   private volatile Instant confirmedAt = Instant.MIN;
   private long version;
   private boolean asking;
 
-  public GrantFeed(Pool pool, Clock clock) {
-    this.store = new GrantStore(pool);
+  GrantFeed(Pool pool, Clock clock, Consumer<Map<String, JsonObject>> machines) {
+    this.pool = pool;
     this.clock = clock;
+    this.machines = machines;
   }
 
   @Override
@@ -60,6 +66,7 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
     return ask();
   }
 
+  /** Notes who may, as {@link Actor}, where it is found by the handler. */
   @Override
   public void admit(RoutingContext ctx, Set<String> roles) {
     Bearer bearer = Tokens.bearer(ctx);
@@ -98,8 +105,7 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
 
   private Future<Void> ask() {
     Instant asked = clock.instant();
-    return store
-        .version()
+    return GrantStore.version(pool)
         .compose(found -> found == version ? Future.succeededFuture() : load(found))
         .timeout(EVERY_MS, TimeUnit.MILLISECONDS)
         .map(done -> {
@@ -110,12 +116,18 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
 
   /** What is read may be newer than this version; then it is read once more. */
   private Future<Void> load(long found) {
-    return store
-        .live()
-        .map(grants -> {
-          grantsByPerson = grants.stream().collect(groupingBy(Grant::personId));
+    return GrantStore.live(pool)
+        .map(live -> {
+          grantsByPerson = live.stream().map(Given::grant).collect(groupingBy(Grant::personId));
+          machines.accept(keysById(live));
           version = found;
           return null;
         });
+  }
+
+  private static Map<String, JsonObject> keysById(List<Given> live) {
+    return live.stream()
+        .filter(given -> given.publicKey().isPresent())
+        .collect(toMap(given -> given.grant().subject(), given -> given.publicKey().orElseThrow()));
   }
 }

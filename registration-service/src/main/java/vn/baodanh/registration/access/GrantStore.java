@@ -1,46 +1,154 @@
 package vn.baodanh.registration.access;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import vn.baodanh.registration.person.Grant;
 import vn.baodanh.registration.person.Role;
 
 /** Grants as the database holds them. */
 final class GrantStore {
-  private final Pool pool;
+  private GrantStore() {}
 
-  GrantStore(Pool pool) {
-    this.pool = pool;
-  }
+  /**
+   * A grant and what is written beside it.
+   *
+   * @param givenBy empty: by configuration
+   */
+  record Given(
+      Grant grant,
+      Optional<JsonObject> publicKey,
+      Optional<UUID> givenBy,
+      Instant givenAt,
+      String note) {}
 
   /** Another one after every change of who may do what. */
-  Future<Long> version() {
-    return pool.query("SELECT version FROM access_version")
+  static Future<Long> version(SqlClient db) {
+    return db.query("SELECT version FROM access_version")
         .execute()
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** All that hold, or will. */
-  Future<List<Grant>> live() {
-    return pool.query(
+  static Future<List<Given>> live(SqlClient db) {
+    return db.query(
             """
-            SELECT id, person_id, subject, role, organisation, valid_from, least(valid_until, ended_at)
-            FROM staff_grant WHERE ended_at IS NULL AND valid_until > now() ORDER BY id
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            FROM staff_grant WHERE ended_at IS NULL AND valid_until > now()
             """)
         .execute()
-        .map(rows -> rows.stream().map(GrantStore::grant).toList());
+        .map(rows -> rows.stream().map(GrantStore::given).toList());
   }
 
-  static Grant grant(Row row) {
-    return new Grant(
-        row.getUUID(0),
-        row.getUUID(1),
-        row.getString(2),
-        Role.of(row.getString(3)).orElseThrow(),
-        row.getString(4),
-        row.getOffsetDateTime(5).toInstant(),
-        row.getOffsetDateTime(6).toInstant());
+  /**
+   * Those of {@link #live} that somebody sees, by their ids.
+   *
+   * @param everything whether that is all of them
+   * @param own organisations whose grants are seen, each {@code role/organisation}
+   * @param departments whose schools' grants are seen
+   */
+  static Future<List<Given>> list(
+      SqlClient db, boolean everything, String[] own, String[] departments, UUID after, int limit) {
+    return db.preparedQuery(
+            """
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            FROM staff_grant
+            WHERE ended_at IS NULL AND valid_until > now() AND id > $4
+              AND ($1 OR role || '/' || organisation = ANY ($2) OR role = 'school' AND left(organisation, 2) = ANY ($3))
+            ORDER BY id LIMIT $5
+            """)
+        .execute(Tuple.of(everything, own, departments, after, limit))
+        .map(rows -> rows.stream().map(GrantStore::given).toList());
+  }
+
+  /** The new grant; empty if this giver's key is taken. */
+  static Future<Optional<Given>> add(SqlClient tx, Given given, String key) {
+    Grant grant = given.grant();
+    return tx.preparedQuery(
+            """
+            INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at,
+              note, idempotency_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ON CONFLICT (granted_by, idempotency_key) DO NOTHING
+            RETURNING id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            """)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  grant.id(),
+                  grant.personId(),
+                  grant.subject(),
+                  grant.role().text(),
+                  grant.organisation(),
+                  grant.from().atOffset(ZoneOffset.UTC),
+                  grant.until().atOffset(ZoneOffset.UTC),
+                  given.publicKey().orElse(null),
+                  given.givenBy().orElse(null),
+                  given.givenAt().atOffset(ZoneOffset.UTC),
+                  given.note(),
+                  key
+                }))
+        .map(GrantStore::first);
+  }
+
+  static Future<Optional<Given>> byKey(SqlClient db, UUID giver, String key) {
+    return db.preparedQuery(
+            """
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            FROM staff_grant WHERE granted_by = $1 AND idempotency_key = $2
+            """)
+        .execute(Tuple.of(giver, key))
+        .map(GrantStore::first);
+  }
+
+  /** One that was given, ended or not; nobody else ends it until the transaction ends. */
+  static Future<Optional<Given>> lock(SqlClient tx, UUID id) {
+    return tx.preparedQuery(
+            """
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            FROM staff_grant WHERE id = $1 FOR UPDATE
+            """)
+        .execute(Tuple.of(id))
+        .map(GrantStore::first);
+  }
+
+  /** Whether it was not ended before. */
+  static Future<Boolean> end(SqlClient tx, UUID id, UUID by) {
+    return tx.preparedQuery(
+            """
+            UPDATE staff_grant SET ended_at = now(), ended_by = $2 WHERE id = $1 AND ended_at IS NULL
+            """)
+        .execute(Tuple.of(id, by))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static Optional<Given> first(RowSet<Row> rows) {
+    return rows.stream().findFirst().map(GrantStore::given);
+  }
+
+  private static Given given(Row row) {
+    var grant =
+        new Grant(
+            row.getUUID(0),
+            row.getUUID(1),
+            row.getString(2),
+            Role.of(row.getString(3)).orElseThrow(),
+            row.getString(4),
+            row.getOffsetDateTime(5).toInstant(),
+            row.getOffsetDateTime(6).toInstant());
+    return new Given(
+        grant,
+        Optional.ofNullable(row.get(JsonObject.class, 7)),
+        Optional.ofNullable(row.getUUID(8)),
+        row.getOffsetDateTime(9).toInstant(),
+        row.getString(10));
   }
 }

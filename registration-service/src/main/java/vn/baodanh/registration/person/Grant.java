@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * That one person may act in one role.
+ * That one person, or machine, may act in one role.
  *
- * @param subject the portal's name for the person ({@code sub})
+ * @param personId ours, of the person or machine
+ * @param subject the portal's name for the person ({@code sub}); of a machine, the grant's own id
  * @param organisation its code in the form of the role; empty for the whole country
  * @param from the first moment at which it holds
- * @param until the first moment at which it holds no more; the earlier end of one that was ended
+ * @param until the first moment at which it holds no more
  */
 public record Grant(
     UUID id,
@@ -27,5 +28,10 @@ public record Grant(
 
   public boolean holdsAt(Instant moment) {
     return !moment.isBefore(from) && moment.isBefore(until);
+  }
+
+  /** A machine's key is named by the grant that it is registered with. */
+  public boolean isMachines() {
+    return subject.equals(id.toString());
   }
 }

@@ -1,0 +1,232 @@
+package vn.baodanh.registration;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Grants are given from above, seen by whom they concern, and over on every node in 5 s. */
+class GrantsIT {
+  private static final String GRANTS = "/v1/grants";
+  private static final Duration IN_FORCE = Duration.ofSeconds(5);
+
+  private static Stack stack;
+  private static Node a;
+  private static Node b;
+  private static Device anna;
+  private static Device binh;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("grants_it");
+    a = stack.node("FIRST_OPERATORS", "anna,binh");
+    b = stack.node("FIRST_OPERATORS", "someone-else");
+    anna = a.of("anna");
+    binh = b.of("binh");
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static JsonObject grant(String subject, String role, String organisation) {
+    JsonObject body =
+        new JsonObject()
+            .put("subject", subject)
+            .put("role", role)
+            .put("until", Instant.now().plus(Duration.ofDays(30)).truncatedTo(SECONDS).toString())
+            .put("note", "why");
+    return organisation.isEmpty() ? body : body.put("organisation", organisation);
+  }
+
+  private static JsonObject machine(MachineKey key, String institution) {
+    JsonObject body = grant("", "institution", institution).put("publicKey", key.publicKey());
+    body.remove("subject");
+    return body;
+  }
+
+  private static Answer give(Device by, JsonObject grant) {
+    return by.post(GRANTS, UUID.randomUUID().toString(), grant);
+  }
+
+  private static void inTime(String what, BooleanSupplier question) {
+    Instant begun = Instant.now();
+    Stack.eventually(what, question);
+    Duration took = Duration.between(begun, Instant.now());
+    assertTrue(took.compareTo(IN_FORCE) < 0, what + " took " + took);
+  }
+
+  private static boolean isLetIn(Device device) {
+    int status = device.get(GRANTS).status();
+    assertTrue(Set.of(200, 403, 401).contains(status), "status " + status);
+    return status == 200;
+  }
+
+  private static Set<String> seen(Device by) {
+    Set<String> seen = new TreeSet<>();
+    JsonArray grants = by.get(GRANTS).expect(200).json().getJsonArray("grants");
+    for (int i = 0; i < grants.size(); i++) {
+      JsonObject one = grants.getJsonObject(i);
+      seen.add(one.getString("role") + " " + one.getString("organisation", ""));
+    }
+    return seen;
+  }
+
+  @Test
+  void grantsAreGivenFromAboveAndInForceOnEveryNode() {
+    Device department = b.of("department-25");
+    Device school = a.of("school-25-001");
+    give(anna, grant(department.subject(), "department", "25")).expect(201);
+    for (Node node : List.of(a, b)) {
+      inTime("the department is let in", () -> isLetIn(department.at(node)));
+    }
+    give(department, grant(school.subject(), "school", "26-001")).expect(403, "not-yours-to-give");
+    give(department, grant(school.subject(), "department", "25")).expect(403, "not-yours-to-give");
+    give(anna, grant(school.subject(), "school", "25-001")).expect(403, "not-yours-to-give");
+    give(department, grant(school.subject(), "school", "25-001")).expect(201);
+    inTime("the school is let in", () -> isLetIn(school));
+    give(school, grant("x", "school", "25-001")).expect(403, "role-missing");
+    assertEquals(Set.of("school 25-001"), seen(school));
+    assertEquals(Set.of("department 25", "school 25-001"), seen(department));
+    assertTrue(seen(anna).containsAll(Set.of("department 25", "school 25-001", "operator ")));
+    JsonObject own = school.get("/v1/me/grants").expect(200).json();
+    assertEquals("school-25-001", own.getString("subject"));
+    assertEquals("25-001", own.getJsonArray("grants").getJsonObject(0).getString("organisation"));
+  }
+
+  @Test
+  void aGrantThatIsEndedIsOverOnEveryNodeInFiveSecondsAndOnlyItsGiversEndIt() {
+    Device institution = a.of("institution-qhi");
+    String id = give(anna, grant(institution.subject(), "institution", "QHI")).expect(201).id();
+    inTime("it is let in", () -> isLetIn(institution) && isLetIn(institution.at(b)));
+    institution.delete(GRANTS + "/" + id).expect(404, "grant-unknown");
+    binh.delete(GRANTS + "/" + id).expect(204);
+    inTime("nowhere let in", () -> !isLetIn(institution) && !isLetIn(institution.at(b)));
+    binh.delete(GRANTS + "/" + id).expect(204);
+    binh.delete(GRANTS + "/" + UUID.randomUUID()).expect(404, "grant-unknown");
+    assertEquals(
+        List.of(List.of("grant.give"), List.of("grant.end")),
+        stack.rows("SELECT action FROM audit WHERE object = '" + id + "' ORDER BY number"));
+  }
+
+  @Test
+  void aRoleForTheWholeCountryTakesTwoPeople() {
+    Device auditor = a.of("auditor");
+    String proposal = give(anna, grant(auditor.subject(), "auditor", "")).expect(202).id();
+    String approval = "/v1/operations/proposals/" + proposal + "/approval";
+    anna.post(approval).expect(409, "same-person");
+    auditor.post(approval).expect(403, "role-missing");
+    assertEquals(false, isLetIn(auditor));
+    binh.post(approval).expect(200);
+    binh.post(approval).expect(200);
+    inTime("the auditor is let in", () -> isLetIn(auditor));
+    assertEquals(1, stack.count("SELECT count(*) FROM staff_grant WHERE subject = 'auditor'"));
+  }
+
+  @Test
+  void aMachineIsLetInByItsKeyAndKeysRotateWithOverlap() {
+    Device institution = a.of("institution-kha");
+    give(anna, grant(institution.subject(), "institution", "KHA")).expect(201);
+    inTime("the institution is let in", () -> isLetIn(institution));
+    give(institution, machine(MachineKey.generate(), "BKA")).expect(403, "not-yours-to-give");
+    MachineKey old = MachineKey.generate();
+    String oldId = give(institution, machine(old, "KHA")).expect(201).id();
+    MachineKey young = MachineKey.generate();
+    String youngId = give(institution, machine(young, "KHA")).expect(201).id();
+    for (Node node : List.of(a, b)) {
+      inTime("the old key", () -> isLetIn(new Device(oldId, old.token(oldId), node.port())));
+      inTime("the new key", () -> isLetIn(new Device(youngId, young.token(youngId), node.port())));
+    }
+    Device machine = new Device(youngId, young.token(youngId), b.port());
+    assertEquals(Set.of("institution KHA"), seen(machine));
+    machine.get("/v1/me/preferences").expect(403, "not-a-candidate");
+    give(machine, machine(MachineKey.generate(), "KHA")).expect(403, "not-yours-to-give");
+    machine.delete(GRANTS + "/" + oldId).expect(404, "grant-unknown");
+    new Device(oldId, young.token(oldId), a.port()).get(GRANTS).expect(401, "token-invalid");
+    String posing = young.claims(youngId).claim("citizen_id", "001207000001").compact();
+    new Device(youngId, posing, a.port()).get("/v1/me/preferences").expect(403, "not-a-candidate");
+
+    institution.delete(GRANTS + "/" + oldId).expect(204);
+    for (Node node : List.of(a, b)) {
+      Device stolen = new Device(oldId, old.token(oldId), node.port());
+      inTime("the old key is over", () -> !isLetIn(stolen));
+      stolen.get(GRANTS).expect(401, "token-unknown-key");
+    }
+    assertTrue(isLetIn(machine));
+  }
+
+  @Test
+  void aRepeatIsTheSameGrantAndAnotherByItsKeyIsRefused() {
+    JsonObject body = grant("twice", "department", "30");
+    Answer first = anna.post(GRANTS, "key-of-anna-1", body).expect(201);
+    assertEquals(first.body(), anna.post(GRANTS, "key-of-anna-1", body).expect(201).body());
+    JsonObject other = body.copy().put("organisation", "31");
+    anna.post(GRANTS, "key-of-anna-1", other).expect(422, "key-reused");
+    assertEquals(1, stack.count("SELECT count(*) FROM staff_grant WHERE subject = 'twice'"));
+  }
+
+  @Test
+  void whatCannotBeGivenIsRefusedNamingEachFault() {
+    JsonObject body =
+        grant("x", "department", "01-005")
+            .put("publicKey", new JsonObject().put("kty", "RSA").put("n", "AQAB").put("e", "AQAB"))
+            .put("until", "2020-01-01T00:00:00Z");
+    JsonArray faults = give(anna, body).expect(422, "grant-invalid").json().getJsonArray("faults");
+    Set<String> found = new TreeSet<>();
+    for (int i = 0; i < faults.size(); i++) {
+      JsonObject fault = faults.getJsonObject(i);
+      found.add(fault.getString("pointer") + " " + fault.getString("code"));
+    }
+    assertEquals(
+        Set.of(
+            " one-holder",
+            "/role not-for-machines",
+            "/publicKey unusable-key",
+            "/organisation not-of-role",
+            "/until out-of-range"),
+        found);
+    give(anna, grant("x", "department", "01").put("until", "2027-02-30T00:00:00Z"))
+        .expect(400, "invalid");
+    give(anna, machine(MachineKey.generate(), "BKA").put("role", "operator"))
+        .expect(422, "grant-invalid");
+  }
+
+  @Test
+  void aNodeThatHasNotConfirmedForFiveSecondsLetsNobodyIn() {
+    try {
+      Stack.eventually(
+          "not let in",
+          () -> {
+            b.clock.shift(b.clock.by().plusSeconds(6));
+            return binh.get(GRANTS).status() == 503;
+          });
+    } finally {
+      b.clock.shift(Duration.ZERO);
+    }
+    Stack.eventually("let in again", () -> isLetIn(binh));
+  }
+
+  @Test
+  void theFirstOperatorsAreThoseOfTheConfigurationAndNobodyIsAddedOnceThereAreSome() {
+    assertEquals(
+        List.of(List.of("anna"), List.of("binh")),
+        stack.rows(
+            "SELECT subject FROM staff_grant WHERE granted_by IS NULL AND role = 'operator' ORDER"
+                + " BY 1"));
+    a.of("someone-else").get(GRANTS).expect(403, "role-missing");
+    assertEquals(4, stack.count("SELECT count(*) FROM audit WHERE role = 'configuration'"));
+  }
+}
