@@ -60,9 +60,10 @@ import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.recording.Recorder;
 import vn.baodanh.registration.recording.RecordingDuties;
 import vn.baodanh.registration.recording.RecordingMetrics;
-import vn.baodanh.registration.season.RulesFile;
 import vn.baodanh.registration.season.SeasonFeed;
 import vn.baodanh.registration.season.ShowSeason;
+import vn.baodanh.registration.stepup.StepUp;
+import vn.baodanh.registration.stepup.StepUpHandlers;
 
 /**
  * The service, wired: configuration in, running verticles out. Opening and closing block, and
@@ -111,7 +112,7 @@ public final class Registration implements AutoCloseable {
         }
       });
       var clockWatch = new ClockWatch(redis, clock);
-      var season = new SeasonFeed(pool, redis, clock, RulesFile.read("2026"));
+      var season = new SeasonFeed(pool, redis, clock, settings.rules());
       FirstOperators.appoint(pool, settings.tokens().issuer(), settings.firstOperators()).await();
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
@@ -157,11 +158,13 @@ public final class Registration implements AutoCloseable {
       var catalogue = Catalogue.load();
       var contract = Contract.load(vertx, "openapi.yaml").await();
       BooleanSupplier draining = () -> lifecycle.fault().isPresent();
+      var stepUp = new StepUp(settings.intake().macKey());
       var intake =
           new Intake(
               settings.intake(),
               season,
               catalogue,
+              stepUp,
               settings.partitions(),
               queue,
               watch,
@@ -179,6 +182,9 @@ public final class Registration implements AutoCloseable {
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
       }
+      var codes =
+          new StepUpHandlers(
+              pool, messaging.codePost(), stepUp, () -> season.season().rules().stepUp(), clock);
       var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
@@ -186,6 +192,7 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(proposed.byOperation());
             handlers.putAll(messaging.byOperation());
             handlers.putAll(access.byOperation(proposals));
+            handlers.putAll(codes.byOperation());
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));

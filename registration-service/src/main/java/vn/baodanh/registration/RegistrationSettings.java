@@ -11,9 +11,11 @@ import vn.baodanh.kit.SettingFault;
 import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
+import vn.baodanh.registration.season.RulesFile;
 
 /**
  * The registration service's configuration. The README's table is compared to what is declared
@@ -27,6 +29,7 @@ public record RegistrationSettings(
     Duration drain,
     Set<String> roles,
     Partitions partitions,
+    Rules rules,
     PostgresSettings postgres,
     JdbcSettings migration,
     RedisSettings redis,
@@ -87,6 +90,7 @@ public record RegistrationSettings(
         new Partitions(
             settings.number(
                 "PARTITIONS", 4, 1, 256, "queues and journals; chosen once for an installation")),
+        rules(settings),
         postgres(settings),
         new JdbcSettings(
             settings.uri(
@@ -198,12 +202,24 @@ public record RegistrationSettings(
         settings.optionalUri(
             "PORTAL_INBOX_URL",
             "where messages for the portal's own inbox are posted; empty for nowhere"),
+        settings.optionalUri(
+            "SMS_URL", "where one-time codes to be sent to phones are posted; empty for nowhere"),
         settings.millis(
             "MESSAGE_PAUSE_MS",
             30_000,
             0,
             3_600_000,
             "how long news of a filing waits for more of the same candidate, to share a letter"));
+  }
+
+  private static Rules rules(Settings settings) {
+    String meaning = "the season that is run; its rules are in a file of this name";
+    String season = settings.text("SEASON", "2026", meaning);
+    try {
+      return RulesFile.read(season);
+    } catch (IllegalArgumentException e) {
+      throw new SettingFault("SEASON", "is " + season, "a season whose rules are known");
+    }
   }
 
   private static PostgresSettings postgres(Settings settings) {

@@ -28,6 +28,8 @@ final class AccessTable {
       listMessages      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
       markMessagesRead  -         401 token-missing  401 token-invalid  403 not-a-candidate  204                   204
       getMyGrants       -         401 token-missing  401 token-invalid  200                    200                   200
+      sendStepUpCode    -         401 token-missing  401 token-invalid  403 not-a-candidate  409 no-contact        409 no-contact
+      proveStepUp       -         401 token-missing  401 token-invalid  403 not-a-candidate  403 code-wrong        403 code-wrong
       listHeads         -         200                200                200                  200                   200
       showSeason        -         200                200                200                  200                   200
       listInstitutions  -         200                200                200                  200                   200

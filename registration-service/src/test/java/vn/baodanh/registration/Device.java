@@ -68,6 +68,13 @@ record Device(String subject, String token, int port) {
     return send(to(path).DELETE()).join();
   }
 
+  Answer post(String path, String body) {
+    return send(to(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)))
+        .join();
+  }
+
   Answer current() {
     return get("/v1/me/preferences").expect(200);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param passport the claim {@code passport}, likewise
  * @param roles the claim {@code roles} (RFC 9068, 2.2.3.1), at most 10 of them; what they are worth
  *     is for those to say who trust the issuer that far
+ * @param signIn what else the portal said
  * @param expiresAt from then on the token is not valid, give or take the clock skew
  */
 public record Bearer(
@@ -21,6 +22,7 @@ public record Bearer(
     Optional<String> citizenNumber,
     Optional<String> passport,
     Set<String> roles,
+    SignIn signIn,
     Instant expiresAt) {
 
   /** Whether it is a machine, which signed its token itself. */

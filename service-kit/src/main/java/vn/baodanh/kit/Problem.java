@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param status HTTP status, 400 to 599
  * @param faults what is wrong with the input, each at its place
  * @param retryAfter when to try again, answered in whole seconds rounded up
+ * @param challenge of a 401, in place of plain {@code Bearer} (RFC 9110, 11.6.1)
  * @param members further members of the document, JSON values by name
  */
 public record Problem(
@@ -25,6 +26,7 @@ public record Problem(
     String english,
     List<Fault> faults,
     Optional<Duration> retryAfter,
+    Optional<String> challenge,
     Map<String, Object> members) {
 
   /**
@@ -52,15 +54,23 @@ public record Problem(
   }
 
   public static Problem of(int status, String code, String vietnamese, String english) {
-    return new Problem(status, code, vietnamese, english, List.of(), Optional.empty(), Map.of());
+    return new Problem(
+        status, code, vietnamese, english, List.of(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   public Problem withFaults(List<Fault> faults) {
-    return new Problem(status, code, vietnamese, english, faults, retryAfter, members);
+    return new Problem(status, code, vietnamese, english, faults, retryAfter, challenge, members);
   }
 
   public Problem withRetryAfter(Duration retryAfter) {
-    return new Problem(status, code, vietnamese, english, faults, Optional.of(retryAfter), members);
+    return new Problem(
+        status, code, vietnamese, english, faults, Optional.of(retryAfter), challenge, members);
+  }
+
+  /** A 401 that asks for more than a token. */
+  public Problem withChallenge(String challenge) {
+    return new Problem(
+        status, code, vietnamese, english, faults, retryAfter, Optional.of(challenge), members);
   }
 
   /**
@@ -71,7 +81,7 @@ public record Problem(
   public Problem with(String name, Object value) {
     var more = new LinkedHashMap<>(members);
     more.put(name, value);
-    return new Problem(status, code, vietnamese, english, faults, retryAfter, more);
+    return new Problem(status, code, vietnamese, english, faults, retryAfter, challenge, more);
   }
 
   public JsonObject toJson() {

@@ -16,8 +16,9 @@ public final class Problems {
   private Problems() {}
 
   /**
-   * Sends the document, with {@code Retry-After} where it has one and {@code WWW-Authenticate:
-   * Bearer} on 401 (RFC 6750). Does nothing if an answer was already begun; closes no connection.
+   * Sends the document, with {@code Retry-After} where it has one and {@code WWW-Authenticate} on
+   * 401, {@code Bearer} (RFC 6750) unless the problem asks for more. Does nothing if an answer was
+   * already begun; closes no connection.
    */
   public static void answer(HttpServerResponse response, Problem problem) {
     if (response.headWritten() || response.closed()) {
@@ -29,7 +30,8 @@ public final class Problems {
         .ifPresent(wait ->
             response.putHeader(RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds())));
     if (problem.status() == 401) {
-      response.putHeader(WWW_AUTHENTICATE, BEARER);
+      response.putHeader(
+          WWW_AUTHENTICATE, problem.challenge().map(CharSequence.class::cast).orElse(BEARER));
     }
     response.end(problem.toJson().toBuffer());
   }

@@ -33,6 +33,8 @@ final class TokenJudge {
 
   private static final Duration MACHINE_TOKENS_LIVE = Duration.ofMinutes(10);
 
+  private static final double FARTHEST_SECOND = 1e12; // some 30,000 years away
+
   private final JwtParser parser;
   private final BiFunction<String, Claims, Bearer> reader;
   private final Supplier<TokenKeys> keys;
@@ -137,6 +139,7 @@ final class TokenJudge {
         text(claims, "citizen_id"),
         text(claims, "passport"),
         roles(claims),
+        signIn(claims),
         claims.getExpiration().toInstant());
   }
 
@@ -152,7 +155,19 @@ final class TokenJudge {
     if (expiresAt.isAfter(claims.getIssuedAt().toInstant().plus(MACHINE_TOKENS_LIVE))) {
       throw TokenProblems.TOO_LONG;
     }
-    return new Bearer(kid, kid, Optional.empty(), Optional.empty(), Set.of(), expiresAt);
+    return new Bearer(
+        kid, kid, Optional.empty(), Optional.empty(), Set.of(), SignIn.UNKNOWN, expiresAt);
+  }
+
+  private static SignIn signIn(Claims claims) {
+    return new SignIn(
+        text(claims, "name"),
+        text(claims, "birthdate"),
+        text(claims, "acr"),
+        claims.get("auth_time") instanceof Number seconds
+                && Math.abs(seconds.doubleValue()) < FARTHEST_SECOND
+            ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+            : Optional.empty());
   }
 
   private static Optional<String> text(Claims claims, String name) {

@@ -229,6 +229,7 @@ class TokensTest {
               java.util.Optional.empty(),
               java.util.Optional.empty(),
               java.util.Set.of(),
+              SignIn.UNKNOWN,
               Instant.EPOCH);
       tokens.put("token-" + i, bearer);
     }

@@ -45,11 +45,23 @@ public final class PortalTokens {
     return signed(claims(person, audience, lifetime));
   }
 
+  /** An access token that says how and when the person signed in (RFC 9470, 6.1). */
+  String access(TestPerson person, Authentication authentication) {
+    return signed(authenticated(claims(person, audience, LIFETIME), authentication));
+  }
+
   /** An ID token for the client that the person signed in to (OpenID Connect Core, section 2). */
-  String identity(TestPerson person, String client, Optional<String> nonce) {
-    var claims = claims(person, client, LIFETIME);
-    nonce.ifPresent(value -> claims.claim("nonce", value));
+  String identity(SignIns.SignIn signIn) {
+    var claims =
+        authenticated(claims(signIn.person(), signIn.client(), LIFETIME), signIn.authentication());
+    signIn.nonce().ifPresent(value -> claims.claim("nonce", value));
     return signed(claims);
+  }
+
+  private static JwtBuilder authenticated(JwtBuilder claims, Authentication authentication) {
+    return claims
+        .claim("acr", authentication.acr())
+        .claim("auth_time", authentication.at().getEpochSecond());
   }
 
   /** The claims of a good access token; empty for any other text. */

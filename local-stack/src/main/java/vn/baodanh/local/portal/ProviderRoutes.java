@@ -58,8 +58,10 @@ final class ProviderRoutes {
         .put("token_endpoint_auth_methods_supported", JsonArray.of("none"))
         .put("code_challenge_methods_supported", JsonArray.of("S256"))
         .put("scopes_supported", JsonArray.of("openid", "profile"))
+        .put("acr_values_supported", new JsonArray(Authentication.SUPPORTED))
         .put(
-            "claims_supported", JsonArray.of("sub", "name", "birthdate", "citizen_id", "passport"));
+            "claims_supported",
+            JsonArray.of("sub", "name", "birthdate", "citizen_id", "passport", "acr", "auth_time"));
   }
 
   private void jwks(RoutingContext ctx) {
@@ -95,7 +97,12 @@ final class ProviderRoutes {
       return;
     }
     var nonce = Optional.ofNullable(request.getParam("nonce"));
-    goBack(ctx, redirect, "code", signIns.begin(person.get(), client, redirect, challenge, nonce));
+    var acrValues = Optional.ofNullable(request.getParam("acr_values"));
+    goBack(
+        ctx,
+        redirect,
+        "code",
+        signIns.begin(person.get(), acrValues, client, redirect, challenge, nonce));
   }
 
   private static boolean isOfThisMachine(String redirect) {
@@ -148,8 +155,8 @@ final class ProviderRoutes {
         .executeBlocking(
             () ->
                 new JsonObject()
-                    .put("access_token", tokens.access(person))
-                    .put("id_token", tokens.identity(person, client, signIn.get().nonce()))
+                    .put("access_token", tokens.access(person, signIn.get().authentication()))
+                    .put("id_token", tokens.identity(signIn.get()))
                     .put("token_type", "Bearer")
                     .put("scope", "openid profile")
                     .put("expires_in", PortalTokens.LIFETIME.toSeconds()),

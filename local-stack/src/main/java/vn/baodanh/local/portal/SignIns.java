@@ -27,6 +27,7 @@ final class SignIns {
   /** Who signed in, for whom, and what the client must show to get the tokens. */
   record SignIn(
       TestPerson person,
+      Authentication authentication,
       String client,
       String redirect,
       String challenge,
@@ -38,15 +39,23 @@ final class SignIns {
   }
 
   synchronized String begin(
-      TestPerson person, String client, String redirect, String challenge, Optional<String> nonce) {
+      TestPerson person,
+      Optional<String> acrValues,
+      String client,
+      String redirect,
+      String challenge,
+      Optional<String> nonce) {
     var bytes = new byte[24];
     random.nextBytes(bytes);
     var code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    var until = clock.instant().plus(GOOD_FOR);
+    var now = clock.instant();
+    var authentication = Authentication.asked(acrValues, now);
     if (signInByCode.size() >= MOST) {
       signInByCode.pollFirstEntry();
     }
-    signInByCode.put(code, new SignIn(person, client, redirect, challenge, nonce, until));
+    signInByCode.put(
+        code,
+        new SignIn(person, authentication, client, redirect, challenge, nonce, now.plus(GOOD_FOR)));
     return code;
   }
 

@@ -71,6 +71,22 @@ class PortalTest {
   }
 
   @Test
+  void a_token_says_how_and_when_the_person_signed_in() throws Exception {
+    var second = "urn:baodanh:acr:second-factor";
+    var code = parameter(authorize("&login_hint=3&max_age=0&acr_values=x+" + second), "code");
+    var tokens = new JsonObject(redeem(code, VERIFIER).body());
+    for (var name : new String[] {"access_token", "id_token"}) {
+      var claims = claims(tokens.getString(name));
+      assertEquals(second, claims.get("acr"));
+      var now = Clock.systemUTC().instant().getEpochSecond();
+      assertTrue(now - ((Number) claims.get("auth_time")).longValue() < 60);
+    }
+    var plain = parameter(authorize("&login_hint=3"), "code");
+    var token = new JsonObject(redeem(plain, VERIFIER).body()).getString("access_token");
+    assertEquals("urn:baodanh:acr:password", claims(token).get("acr"));
+  }
+
+  @Test
   void a_code_is_good_once_and_only_with_its_verifier() throws Exception {
     var stolen = parameter(authorize("&login_hint=1"), "code");
     assertEquals(400, redeem(stolen, VERIFIER + "x").statusCode());

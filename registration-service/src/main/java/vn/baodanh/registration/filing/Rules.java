@@ -17,7 +17,8 @@ public record Rules(
     AdmissionMethods methods,
     Fee fee,
     Scoring scoring,
-    Codes codes) {
+    Codes codes,
+    StepUpRule stepUp) {
 
   /** Everything in the list that the season forbids; empty when it may be filed. */
   public List<FieldFault> judge(PreferenceList list, Programmes programmes) {

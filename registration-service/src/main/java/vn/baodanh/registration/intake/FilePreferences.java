@@ -29,6 +29,7 @@ import vn.baodanh.registration.recording.Recorded;
 import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.Standing;
 import vn.baodanh.registration.season.Window;
+import vn.baodanh.registration.stepup.StepUp;
 
 /** Takes a preference list in. Runs on an event loop and reads no database. */
 final class FilePreferences implements Handler<RoutingContext> {
@@ -74,6 +75,16 @@ final class FilePreferences implements Handler<RoutingContext> {
     Instant receivedAt = Received.at(ctx);
     if (headers.expectedUs() > Micros.of(receivedAt.plus(VERSION_AHEAD))) {
       throw new ProblemException(IntakeProblems.stale(0));
+    }
+    if (headers.expectedUs() > 0) {
+      intake
+          .stepUp()
+          .require(
+              season.rules().stepUp(),
+              Tokens.bearer(ctx),
+              person.candidateId(),
+              receivedAt,
+              ctx.request().getHeader(StepUp.HEADER));
     }
     byte[] content = list.canonical();
     byte[] digest = PreferenceList.digestOf(content);

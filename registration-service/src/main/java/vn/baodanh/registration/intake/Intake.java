@@ -15,6 +15,7 @@ import vn.baodanh.registration.queue.QueueWatch;
 import vn.baodanh.registration.recording.DirectLane;
 import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.season.Calendar;
+import vn.baodanh.registration.stepup.StepUp;
 
 /**
  * All that takes filings in, shared by the event loops of a process.
@@ -27,6 +28,7 @@ public record Intake(
     IntakeSettings settings,
     Calendar calendar,
     Programmes programmes,
+    StepUp stepUp,
     Partitions partitions,
     FilingQueue queue,
     QueueWatch watch,

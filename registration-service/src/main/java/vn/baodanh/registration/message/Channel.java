@@ -10,6 +10,9 @@ interface Channel {
   /** The portal's own inbox, by its name for the person. */
   String PORTAL = "portal";
 
+  /** Text messages, to the phone of the exam registration; for one-time codes alone. */
+  String SMS = "sms";
+
   /** One of the names above; rows of the outbox are marked with it. */
   String name();
 

@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param pause most time that news of filings waits for more news of the same candidate
  */
 public record MessageSettings(
-    Optional<URI> smtp, String from, Optional<URI> portalInbox, Duration pause) {}
+    Optional<URI> smtp,
+    String from,
+    Optional<URI> portalInbox,
+    Optional<URI> sms,
+    Duration pause) {}

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import vn.baodanh.registration.filing.Partitions;
 
 /** All of a process that tells candidates something. */
@@ -18,6 +20,7 @@ public final class Messaging {
   private static final int CONNECTIONS = 8;
 
   private final Map<String, Channel> letters = new HashMap<>();
+  private final Map<String, Channel> codes = new HashMap<>();
   private final Messages messages;
   private final InboxHandlers inbox;
   private final Pool pool;
@@ -37,12 +40,22 @@ public final class Messaging {
         .portalInbox()
         .ifPresent(address ->
             letters.put(Channel.PORTAL, new Gateway(vertx, Channel.PORTAL, address, CONNECTIONS)));
+    settings
+        .sms()
+        .ifPresent(address ->
+            codes.put(Channel.SMS, new Gateway(vertx, Channel.SMS, address, CONNECTIONS)));
+    Optional.ofNullable(letters.get(Channel.EMAIL))
+        .ifPresent(email -> codes.put(Channel.EMAIL, email));
     this.messages = new Messages(letters.keySet(), clock);
     this.inbox = new InboxHandlers(pool, clock);
   }
 
   public Messages messages() {
     return messages;
+  }
+
+  public CodePost codePost() {
+    return new CodePost(pool, codes);
   }
 
   public Map<String, Handler<RoutingContext>> byOperation() {
@@ -58,6 +71,10 @@ public final class Messaging {
 
   /** To be called when the senders have stopped. */
   public Future<?> close() {
-    return Future.join(letters.values().stream().map(Channel::close).toList());
+    return Future.join(
+        Stream.concat(letters.values().stream(), codes.values().stream())
+            .distinct()
+            .map(Channel::close)
+            .toList());
   }
 }

@@ -70,6 +70,14 @@ final class Wording {
         joined(notices, Notice::textEn));
   }
 
+  static Notice code(String code) {
+    return new Notice(
+        "Mã xác nhận",
+        "Confirmation code",
+        "%s là mã xác nhận Báo Danh của bạn. Không đưa mã này cho bất kỳ ai.".formatted(code),
+        "%s is your confirmation code of Báo Danh. Give it to nobody.".formatted(code));
+  }
+
   private static String joined(List<Notice> notices, Function<Notice, String> words) {
     return notices.stream().map(words).collect(Collectors.joining("\n- ", "- ", ""));
   }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import vn.baodanh.registration.filing.PreferenceRules;
 import vn.baodanh.registration.filing.PriorityArea;
 import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.filing.Scoring;
+import vn.baodanh.registration.filing.StepUpRule;
 import vn.baodanh.registration.filing.Vnd;
 
 /** The rules of a season, from the file of its year: a new season is a new file. */
@@ -52,7 +54,8 @@ public final class RulesFile {
             codes(methods, "codes"), methods.getInteger("mostPerInstitution", Integer.MAX_VALUE)),
         fee(required(file, "fee", JsonObject.class)),
         scoring(required(file, "scoring", JsonObject.class)),
-        CodesFile.inForce(year));
+        CodesFile.inForce(year),
+        stepUp(required(file, "stepUp", JsonObject.class)));
   }
 
   private static PreferenceRules preferences(JsonObject file, Set<String> methods) {
@@ -92,6 +95,20 @@ public final class RulesFile {
         decimal(file, "shrinksFrom"),
         decimal(file, "mostBonus"),
         decimal(file, "floor"));
+  }
+
+  private static StepUpRule stepUp(JsonObject file) {
+    String by = required(file, "by", String.class);
+    return switch (by) {
+      case "none" -> new StepUpRule.None();
+      case "portal" ->
+          new StepUpRule.Portal(
+              required(file, "acr", String.class),
+              Duration.ofSeconds(required(file, "maxAgeS", Integer.class)));
+      case "code" ->
+          new StepUpRule.Code(Duration.ofSeconds(required(file, "goodForS", Integer.class)));
+      default -> throw new IllegalArgumentException("stepUp by " + by);
+    };
   }
 
   private static @Nullable BigDecimal decimal(JsonObject file, String name) {

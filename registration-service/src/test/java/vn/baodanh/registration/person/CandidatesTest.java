@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.SignIn;
 
 final class CandidatesTest {
   private static final String PORTAL = "https://portal.example";
@@ -68,6 +69,7 @@ final class CandidatesTest {
         Optional.ofNullable(citizenNumber),
         Optional.ofNullable(passport),
         Set.of(),
+        SignIn.UNKNOWN,
         Instant.MAX);
   }
 }

@@ -1,0 +1,63 @@
+package vn.baodanh.registration.message;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends one-time codes: at once, and without a copy left in the outbox. */
+public final class CodePost {
+  private final Pool pool;
+  private final Map<String, Channel> channelByName;
+
+  /**
+   * @param channelByName of text messages and e-mail, as far as they are in use
+   */
+  CodePost(Pool pool, Map<String, Channel> channelByName) {
+    this.pool = pool;
+    this.channelByName = Map.copyOf(channelByName);
+  }
+
+  /** Where a candidate's codes go: to the phone, or else by e-mail. */
+  public record Recipient(String channel, String address) {
+    /** As much of it as its owner needs to know it again. */
+    public String masked() {
+      int at = address.indexOf('@');
+      return at < 0
+          ? "*".repeat(Math.max(0, address.length() - 3))
+              + address.substring(Math.max(0, address.length() - 3))
+          : address.substring(0, Math.min(1, at)) + "***" + address.substring(at);
+    }
+  }
+
+  public Future<Optional<Recipient>> recipient(UUID candidate) {
+    return pool.preparedQuery("SELECT phone, email FROM contact WHERE candidate_id = $1")
+        .execute(Tuple.of(candidate))
+        .map(rows -> rows.stream().findFirst().flatMap(this::recipient));
+  }
+
+  private Optional<Recipient> recipient(Row row) {
+    return recipient(Channel.SMS, row.getString(0))
+        .or(() -> recipient(Channel.EMAIL, row.getString(1)));
+  }
+
+  private Optional<Recipient> recipient(
+      String channel, @org.jspecify.annotations.Nullable String address) {
+    return Optional.ofNullable(address)
+        .filter(known -> channelByName.containsKey(channel))
+        .map(known -> new Recipient(channel, known));
+  }
+
+  /** Fails if it may not have been sent. */
+  public Future<Void> send(Recipient to, String code) {
+    Channel channel = channelByName.get(to.channel());
+    if (channel == null) {
+      throw new IllegalArgumentException("no channel " + to.channel());
+    }
+    String key = UUID.randomUUID().toString(); // another code is another letter
+    return channel.send(new Letter(key, to.address(), Wording.code(code)));
+  }
+}
