@@ -181,16 +181,16 @@ class MessagesIT {
   @Test
   void whoeverLosesItsSessionsEveryFilingIsTold() {
     List<Device> devices =
-        IntStream.range(0, 150).mapToObj(i -> candidate("candidate-" + i)).toList();
+        IntStream.range(0, 60).mapToObj(i -> candidate("candidate-" + i)).toList();
     devices.forEach(MessagesIT::withEmail);
     devices.stream()
         .map(device -> device.sendFiling("key-00000001", 0, Lists.ONE))
         .toList()
         .forEach(sent -> sent.join().expect(202));
-    Stack.eventually("some letters", () -> lettersToAll() > 10);
+    Stack.eventually("some letters", () -> lettersToAll() > 5);
     stack.terminate("SELECT pid FROM pg_stat_activity WHERE usename = 'registration'");
     stack.execute("UPDATE outbox SET due_at = now() WHERE due_at < 'infinity'"); // no lease is left
-    Stack.eventually("every letter", () -> lettersToAll() == 150);
+    Stack.eventually("every letter", () -> lettersToAll() == 60);
     for (Device device : devices) {
       List<Mail> letters = mails.to(device.subject() + "@example.org");
       assertEquals(
