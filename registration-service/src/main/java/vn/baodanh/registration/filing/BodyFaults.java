@@ -1,5 +1,7 @@
 package vn.baodanh.registration.filing;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,6 +115,43 @@ final class BodyFaults {
         "too-long",
         "Mã chương trình dài tối đa %d ký tự.".formatted(most),
         "A programme's code has at most %d characters.".formatted(most));
+  }
+
+  void notAFlag(String pointer) {
+    add(pointer, "type", "Ở đây phải là true hoặc false.", "True or false belongs here.");
+  }
+
+  void pattern(String pointer, String vietnamese, String english) {
+    add(pointer, "pattern", vietnamese, english);
+  }
+
+  void tooLong(String pointer, int most) {
+    add(
+        pointer,
+        "too-long",
+        "Dài tối đa %d ký tự.".formatted(most),
+        "At most %d characters.".formatted(most));
+  }
+
+  void unknownWord(String pointer, List<? extends Worded> words) {
+    var all = words.stream().map(Worded::text).collect(joining(", "));
+    add(
+        pointer,
+        "unknown-value",
+        "Giá trị phải là một trong: " + all + ".",
+        "The value is one of: " + all + ".");
+  }
+
+  void empty(String pointer) {
+    add(pointer, "too-few", "Cần có ít nhất một mục.", "At least one item belongs here.");
+  }
+
+  void tooMany(String pointer, int most) {
+    add(
+        pointer,
+        "too-many",
+        "Có quá %d mục.".formatted(most),
+        "There are more than %d items.".formatted(most));
   }
 
   void noPreference(String pointer) {

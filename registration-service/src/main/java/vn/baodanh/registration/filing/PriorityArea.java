@@ -5,19 +5,14 @@ package vn.baodanh.registration.filing;
  * points it is worth is the season's matter ({@link Scoring}).
  */
 public enum PriorityArea implements Worded {
-  KV1("KV1"),
-  KV2_NT("KV2-NT"),
-  KV2("KV2"),
-  KV3("KV3");
+  KV1,
+  KV2_NT,
+  KV2,
+  KV3;
 
-  private final String text;
-
-  PriorityArea(String text) {
-    this.text = text;
-  }
-
+  /** As {@code KV2-NT}. */
   @Override
   public String text() {
-    return text;
+    return name().replace('_', '-');
   }
 }

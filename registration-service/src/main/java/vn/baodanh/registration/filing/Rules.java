@@ -1,5 +1,8 @@
 package vn.baodanh.registration.filing;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -16,13 +19,25 @@ public record Rules(
     PreferenceRules preferences,
     AdmissionMethods methods,
     Fee fee,
+    ExamRules exam,
     Scoring scoring,
     Codes codes,
     StepUpRule stepUp) {
+  private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
   /** Everything in the list that the season forbids; empty when it may be filed. */
   public List<FieldFault> judge(PreferenceList list, Programmes programmes) {
     return preferences.judge(list, programmes);
+  }
+
+  /**
+   * What the season says of a registration for the exam.
+   *
+   * @param receivedAt decides which day it is in Vietnam (UTC+7)
+   */
+  public Judgement judge(ExamRegistration registration, Units units, Instant receivedAt) {
+    var filedOn = LocalDate.ofInstant(receivedAt, VIETNAM);
+    return new ExamRegistrationJudge(this, units, filedOn).judge(registration);
   }
 
   public int maxPreferences() {

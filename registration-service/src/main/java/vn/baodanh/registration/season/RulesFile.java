@@ -53,6 +53,7 @@ public final class RulesFile {
         new AdmissionMethods(
             codes(methods, "codes"), methods.getInteger("mostPerInstitution", Integer.MAX_VALUE)),
         fee(required(file, "fee", JsonObject.class)),
+        ExamRulesFile.read(required(file, "exam", JsonObject.class)),
         scoring(required(file, "scoring", JsonObject.class)),
         CodesFile.inForce(year),
         stepUp(required(file, "stepUp", JsonObject.class)));
@@ -115,13 +116,13 @@ public final class RulesFile {
     return file.containsKey(name) ? new BigDecimal(required(file, name, String.class)) : null;
   }
 
-  private static Set<String> codes(JsonObject file, String name) {
+  static Set<String> codes(JsonObject file, String name) {
     return required(file, name, JsonArray.class).stream()
         .map(String.class::cast)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static <T> T required(JsonObject file, String name, Class<T> type) {
+  static <T> T required(JsonObject file, String name, Class<T> type) {
     if (type.isInstance(file.getValue(name))) {
       return type.cast(file.getValue(name));
     }

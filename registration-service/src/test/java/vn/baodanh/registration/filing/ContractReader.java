@@ -72,14 +72,17 @@ public final class ContractReader {
           .build();
   private final Validator validator;
   private final Pattern known;
+  private final int mostBytes;
   private boolean repeated;
 
   /**
    * @param schema its name in the contract
    * @param known pointers to the members that it knows
+   * @param mostBytes of a body
    */
-  ContractReader(String schema, Pattern known) {
+  ContractReader(String schema, Pattern known, int mostBytes) {
     this.known = known;
+    this.mostBytes = mostBytes;
     this.validator =
         Validator.create(
             JsonSchema.of(schema(schema)),
@@ -95,7 +98,8 @@ public final class ContractReader {
         "PreferenceListBody",
         Pattern.compile(
             "/preferences"
-                + "(/[0-9]+/(institutionCode|programmeCode|methodCode|subjectGroupCode))?"));
+                + "(/[0-9]+/(institutionCode|programmeCode|methodCode|subjectGroupCode))?"),
+        64 * 1024);
   }
 
   /** The body, if it is as the contract says. */
@@ -107,7 +111,7 @@ public final class ContractReader {
     repeated = false;
     Object value;
     try {
-      if (body.length > 64 * 1024) {
+      if (body.length > mostBytes) {
         return new Verdict.NotJson();
       }
       value = parsed(body);

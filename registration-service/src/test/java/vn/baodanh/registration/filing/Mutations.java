@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bodies of {@code PUT /v1/me/preferences} that are valid, or were before something was done to
- * them. The same seed gives the same bodies in the same order.
+ * Bodies that are valid, or were before something was done to them. The same seed gives the same
+ * bodies in the same order.
  */
 public final class Mutations {
   /** What was done to a valid body. */
@@ -32,24 +32,47 @@ public final class Mutations {
   /** A body and what was done to it; whether it is still valid is for others to say. */
   public record Mutation(Kind kind, byte[] body) {}
 
-  private final SplittableRandom random;
-  private final List<String> references;
+  /** The bodies that something is done to. */
+  interface Bodies {
+    /** One that is valid, token by token. */
+    List<String> valid(SplittableRandom random);
 
-  /** Of codes that the contract allows, and that are odd. */
+    /** A member that is a list, and how long that list may be. */
+    String list();
+
+    int most();
+
+    /** An item of that list, token by token. */
+    List<String> item(SplittableRandom random);
+
+    /** What may stand for a member's name, and for a text; odd, but close. */
+    List<String> names();
+
+    List<String> texts();
+  }
+
+  private final SplittableRandom random;
+  private final Bodies bodies;
+
+  /** Lists of codes that the contract allows, and that are odd. */
   public Mutations(long seed) {
     this(seed, List.of());
   }
 
-  /** Of these programmes, each {@code institution/programme}. */
+  /** Lists of these programmes, each {@code institution/programme}. */
   public Mutations(long seed, List<String> references) {
+    this(seed, new ListBodies(references));
+  }
+
+  Mutations(long seed, Bodies bodies) {
     this.random = new SplittableRandom(seed);
-    this.references = references;
+    this.bodies = bodies;
   }
 
   /** The next body. */
   public Mutation next() {
     var kind = pick(Kind.values());
-    var tokens = validTokens();
+    var tokens = new ArrayList<>(bodies.valid(random));
     int times = kind == Kind.SEVERAL ? 2 + random.nextInt(3) : 1;
     for (int i = 0; i < times && !tokens.isEmpty(); i++) {
       var now = kind == Kind.SEVERAL ? pick(Kind.values()) : kind;
@@ -60,42 +83,6 @@ public final class Mutations {
       mutate(tokens, now);
     }
     return new Mutation(kind, String.join("", tokens).getBytes(UTF_8));
-  }
-
-  private List<String> validTokens() {
-    var tokens = new ArrayList<String>(List.of("{", "\"preferences\"", ":", "["));
-    int preferences = random.nextInt(50) == 0 ? 300 : 1 + random.nextInt(15);
-    for (int i = 0; i < preferences; i++) {
-      if (i > 0) {
-        tokens.add(",");
-      }
-      tokens.addAll(validPreference());
-    }
-    tokens.addAll(List.of("]", "}"));
-    return tokens;
-  }
-
-  private List<String> validPreference() {
-    var codes =
-        references.isEmpty()
-            ? new String[] {pick(OddValues.INSTITUTIONS), pick(OddValues.PROGRAMMES)}
-            : pick(references).split("/");
-    var institution = List.of("\"institutionCode\"", ":", quoted(codes[0]));
-    var programme = List.of("\"programmeCode\"", ":", quoted(codes[1]));
-    boolean swapped = random.nextInt(4) == 0;
-    var tokens = new ArrayList<String>(List.of("{"));
-    tokens.addAll(swapped ? programme : institution);
-    tokens.add(",");
-    tokens.addAll(swapped ? institution : programme);
-    int rarely = references.isEmpty() ? 6 : 200; // the season of 2026 asks for neither
-    if (random.nextInt(rarely) == 0) {
-      tokens.addAll(List.of(",", "\"methodCode\"", ":", quoted(pick(OddValues.METHODS))));
-    }
-    if (random.nextInt(rarely) == 0) {
-      tokens.addAll(List.of(",", "\"subjectGroupCode\"", ":", quoted(pick(OddValues.GROUPS))));
-    }
-    tokens.add("}");
-    return tokens;
   }
 
   private void mutate(List<String> tokens, Kind kind) {
@@ -109,14 +96,14 @@ public final class Mutations {
       }
       case TOKENS -> mutateToken(tokens);
       case NUMBERS -> replace(tokens, anyValue(tokens), pick(OddValues.NUMBERS));
-      case STRINGS -> replace(tokens, anyValue(tokens), quoted(pick(OddValues.STRINGS)));
-      case NAMES -> replace(tokens, anyName(tokens), quoted(pick(OddValues.NAMES)));
+      case STRINGS -> replace(tokens, anyValue(tokens), quoted(pick(bodies.texts())));
+      case NAMES -> replace(tokens, anyName(tokens), quoted(pick(bodies.names())));
       case STRUCTURE -> mutateStructure(tokens);
       case DUPLICATES -> {
         if (random.nextBoolean()) {
           repeatMember(tokens);
         } else {
-          insertMember(tokens, quoted(pick(OddValues.NAMES.subList(0, 12))), anyText(tokens));
+          insertMember(tokens, quoted(pick(bodies.names().subList(0, 12))), anyText(tokens));
         }
       }
       case NESTING -> {
@@ -124,7 +111,7 @@ public final class Mutations {
         if (random.nextBoolean()) {
           replace(tokens, anyValue(tokens), nested);
         } else {
-          insertMember(tokens, quoted(pick(OddValues.NAMES)), nested);
+          insertMember(tokens, quoted(pick(bodies.names())), nested);
         }
       }
       case HUGE -> {
@@ -154,18 +141,19 @@ public final class Mutations {
     switch (random.nextInt(8)) {
       case 0 -> replaceAll(tokens, List.of(pick(OddValues.ODD_TOKENS)));
       case 1 ->
-          replaceAll(tokens, List.of("{", "\"preferences\"", ":", pick(OddValues.ODD_TOKENS), "}"));
+          replaceAll(
+              tokens, List.of("{", quoted(bodies.list()), ":", pick(OddValues.ODD_TOKENS), "}"));
       case 2 -> replaceAll(tokens, List.of("[", String.join("", tokens), "]"));
-      case 3 -> insertMember(tokens, quoted(pick(OddValues.NAMES)), pick(OddValues.ODD_TOKENS));
+      case 3 -> insertMember(tokens, quoted(pick(bodies.names())), pick(OddValues.ODD_TOKENS));
       case 4 -> {
         int end = tokens.lastIndexOf("]");
-        for (int i = 280 + random.nextInt(30); end > 0 && i > 0; i--) {
-          tokens.add(end, String.join("", validPreference()));
+        for (int i = bodies.most() - 20 + random.nextInt(30); end > 0 && i > 0; i--) {
+          tokens.add(end, String.join("", bodies.item(random)));
           tokens.add(end, ",");
         }
       }
       case 5 -> tokens.add(Math.max(0, tokens.lastIndexOf("]")), "," + pick(OddValues.ODD_TOKENS));
-      case 6 -> replaceAll(tokens, List.of("{", "\"preferences\"", ":", "[", "]", "}"));
+      case 6 -> replaceAll(tokens, List.of("{", quoted(bodies.list()), ":", "[", "]", "}"));
       default -> removeMember(tokens);
     }
   }
@@ -250,7 +238,7 @@ public final class Mutations {
     tokens.addAll(others);
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return "\"" + text + "\"";
   }
 
