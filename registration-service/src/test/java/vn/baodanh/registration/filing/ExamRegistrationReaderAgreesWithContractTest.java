@@ -75,7 +75,7 @@ final class ExamRegistrationReaderAgreesWithContractTest {
     int valid = 0;
     for (int at : values) {
       var good = tokens[at];
-      for (var text : RegistrationBodies.TEXTS) {
+      for (var text : RegistrationTexts.ALL) {
         tokens[at] = Mutations.quoted(text);
         var body = String.join("", tokens).getBytes(UTF_8);
         valid += agreement.compare(tokens[at - 2] + " " + text, body) ? 1 : 0;
@@ -83,8 +83,7 @@ final class ExamRegistrationReaderAgreesWithContractTest {
       tokens[at] = good;
     }
     System.out.printf(
-        "%d fields, %d texts each, %d valid%n",
-        values.length, RegistrationBodies.TEXTS.size(), valid);
+        "%d fields, %d texts each, %d valid%n", values.length, RegistrationTexts.ALL.size(), valid);
     assertTrue(values.length > 35 && valid > 300, values.length + " fields, " + valid + " valid");
   }
 
