@@ -4,7 +4,7 @@
 
 local STRAGGLERS_UNTIL_US = 10e6   -- a body may take 10 s after its receipt time; later than that nothing joins a closed window
 local BARRIER_AFTER_US = 15e6      -- by then no straggler can be on its way
-local ANSWERS_KEPT_S = 49 * 3600   -- a bucket holds one day; an answer must be found for at least 24 h
+local ANSWERS_KEPT_S = 49 * 3600   -- a bucket holds one day; an answer is found for at least 24 h after another filing followed
 
 local function now_us()
   local time = redis.call('TIME')
@@ -15,21 +15,35 @@ local function digits(us)
   return string.format('%.0f', us)
 end
 
--- An answer is remembered by the candidate, so that nobody else finds it, and the first ten bytes of the filing's id, which name the
--- request (candidate and key), as: beginning of the body's digest, order, space, receipt time. The id itself has only six bytes of the
--- digest: two bodies that agree in them can be found.
-local DIGEST_BYTES = 16
-
-local function request_of(candidate, id)
-  return candidate .. string.sub(id, 1, 10)
+-- A filing is remembered as its id, the beginning of its body's digest, its order, a space and its receipt time: as the last of its document
+-- (candidate and kind), and once another has followed, by its request, which is the document and the first ten bytes of the id. The id has
+-- only six bytes of the digest: two bodies that agree in them can be found.
+local function remembered(id, digest, order, received)
+  return id .. string.sub(digest, 1, 16) .. order .. ' ' .. received
 end
 
-local function answer_of(keys, first_bucket, request)
-  for bucket = first_bucket, first_bucket + 2 do
+local function request_of(document, filing)
+  return document .. string.sub(filing, 1, 10)
+end
+
+local function order_of(filing)
+  return tonumber(string.match(filing, '^%d+', 33))
+end
+
+-- Who has no last filing has none at all.
+local function filing_of(keys, document, last, id)
+  if not last or string.sub(last, 1, 10) == string.sub(id, 1, 10) then return last end
+  local request = request_of(document, id)
+  for bucket = 4, 6 do
     local known = redis.call('HGET', keys[bucket], request)
     if known then return known end
   end
   return nil
+end
+
+local function remember_as_followed(keys, document, filing)
+  redis.call('HSET', keys[4], request_of(document, filing), filing)
+  redis.call('EXPIRE', keys[4], ANSWERS_KEPT_S)
 end
 
 local function check_epoch(keys, args)
@@ -39,61 +53,65 @@ local function check_epoch(keys, args)
   return nil
 end
 
--- keys: epoch, stream, last orders, answers of today, yesterday, tomorrow
--- args: epoch, window opens, window closes, then five for each filing: candidate, id, receipt time, expected version, entry
+-- keys: epoch, stream, last filings, answers of today, yesterday, tomorrow
+-- args: epoch, window opens, window closes, then the entry of each filing: format (1 byte), id (16), document (17), receipt time (8),
+-- expected version (8), digest (32), and what only recording reads
 -- Answers one string a filing: K order received (kept now) | A order received (kept before) | R reused key | N not open yet | C closed | S last order (stale)
 local function keep(keys, args)
   local refused = check_epoch(keys, args)
   if refused then return refused end
   local now, opens, closes = now_us(), tonumber(args[2]), tonumber(args[3])
-  local answers, kept = {}, false
-  for i = 4, #args, 5 do
-    local candidate, id, received, expected = args[i], args[i + 1], tonumber(args[i + 2]), tonumber(args[i + 3])
-    local request, body = request_of(candidate, id), string.sub(args[i + 4], 50, 49 + DIGEST_BYTES) -- where an entry has its digest
-    local known = answer_of(keys, 4, request)
+  local answers = {}
+  for i = 4, #args do
+    local entry = args[i]
+    local id, document, digest = string.sub(entry, 2, 17), string.sub(entry, 18, 34), string.sub(entry, 51, 82)
+    local received, expected = struct.unpack('>I8I8', entry, 35)
+    local last = redis.call('HGET', keys[3], document)
+    local known = filing_of(keys, document, last, id)
     local answer
     if known then
-      answer = string.sub(known, 1, DIGEST_BYTES) == body and 'A ' .. string.sub(known, DIGEST_BYTES + 1) or 'R'
+      answer = string.sub(known, 17, 32) == string.sub(digest, 1, 16) and 'A ' .. string.sub(known, 33) or 'R'
     elseif received < opens then
       answer = 'N'
     elseif received >= closes or now >= closes + STRAGGLERS_UNTIL_US then
       answer = 'C'
     else
-      local last = redis.call('HGET', keys[3], candidate)
-      local last_order = last and tonumber(string.sub(last, 17)) or 0
+      local last_order = last and order_of(last) or 0
       if expected < last_order then
         answer = 'S ' .. digits(last_order)
       else
         local order = digits(math.max(received, last_order + 1, expected + 1))
-        redis.call('XADD', keys[2], '*', 'o', order, 'f', args[i + 4])
-        redis.call('HSET', keys[3], candidate, id .. order)
-        redis.call('HSET', keys[4], request, body .. order .. ' ' .. args[i + 2])
-        kept = true
-        answer = 'K ' .. order .. ' ' .. args[i + 2]
+        redis.call('XADD', keys[2], '*', 'o', order, 'f', entry)
+        if last then remember_as_followed(keys, document, last) end
+        local filing = remembered(id, digest, order, digits(received))
+        redis.call('HSET', keys[3], document, filing)
+        answer = 'K ' .. string.sub(filing, 33)
       end
     end
     answers[#answers + 1] = answer
   end
-  if kept then redis.call('EXPIRE', keys[4], ANSWERS_KEPT_S) end
   return answers
 end
 
 -- What was recorded without the queue, told to it afterwards, so that repeats and stale devices are recognised again. If the queue kept
 -- the same filing meanwhile, under another order, the recorded one holds.
--- keys as keep; args: epoch, then five for each filing: candidate, id, receipt time, order, digest
+-- keys as keep; args: epoch, then five for each filing: document, id, receipt time, order, digest
 local function learn(keys, args)
   local refused = check_epoch(keys, args)
   if refused then return refused end
   for i = 2, #args, 5 do
-    local candidate, id, order = args[i], args[i + 1], args[i + 3]
-    local last = redis.call('HGET', keys[3], candidate)
-    if not last or string.sub(last, 1, 16) == id or tonumber(string.sub(last, 17)) < tonumber(order) then
-      redis.call('HSET', keys[3], candidate, id .. order)
+    local document, id, order = args[i], args[i + 1], args[i + 3]
+    local filing = remembered(id, args[i + 4], order, args[i + 2])
+    local last = redis.call('HGET', keys[3], document)
+    if not last or string.sub(last, 1, 16) == id then
+      redis.call('HSET', keys[3], document, filing)
+    elseif order_of(last) < tonumber(order) then
+      remember_as_followed(keys, document, last)
+      redis.call('HSET', keys[3], document, filing)
+    else
+      remember_as_followed(keys, document, filing)
     end
-    local body = string.sub(args[i + 4], 1, DIGEST_BYTES)
-    redis.call('HSET', keys[4], request_of(candidate, id), body .. order .. ' ' .. args[i + 2])
   end
-  redis.call('EXPIRE', keys[4], ANSWERS_KEPT_S)
   return redis.status_reply('OK')
 end
 

@@ -26,7 +26,7 @@ CREATE TABLE filing_journal (
   recorded_us  bigint   NOT NULL,
   filing_id    uuid     NOT NULL,
   candidate_id uuid     NOT NULL,
-  kind         smallint NOT NULL,             -- 1 preference list
+  kind         smallint NOT NULL,             -- 1 preference list, 2 exam registration
   outcome      smallint NOT NULL CHECK (outcome BETWEEN 1 AND 3),  -- 1 applied, 2 refused, 3 overtaken
   lane         smallint NOT NULL,             -- 1 queue, 2 direct
   reason       text,
@@ -53,15 +53,17 @@ CREATE TABLE log_head (
   PRIMARY KEY (partition, number)
 );
 
--- What counts: the fold of the journal's applied filings, one row a candidate.
-CREATE TABLE preference_list (
-  candidate_id  uuid PRIMARY KEY,
-  last_order_us bigint NOT NULL,              -- of the last filing received, whatever became of it
-  order_us      bigint NOT NULL,              -- of the list that counts; 0 while none does
+-- What counts: the fold of the journal's applied filings, one row a candidate and kind.
+CREATE TABLE current_filing (
+  candidate_id  uuid     NOT NULL,
+  kind          smallint NOT NULL,
+  last_order_us bigint   NOT NULL,            -- of the last filing received, whatever became of it
+  order_us      bigint   NOT NULL,            -- of the filing that counts; 0 while none does
   partition     smallint NOT NULL,
-  seq           bigint NOT NULL,              -- of the list that counts, in the journal
+  seq           bigint   NOT NULL,            -- of the filing that counts, in the journal
   filing_id     uuid,
-  content       bytea NOT NULL
+  content       bytea    NOT NULL,
+  PRIMARY KEY (candidate_id, kind)
 ) WITH (fillfactor = 80);
 
 -- Filings that the database refused to record although each was tried by itself. Someone must look at these.
@@ -98,7 +100,8 @@ CREATE TABLE window_drained (
   PRIMARY KEY (window_id, closes_us, partition)
 );
 
--- What institutions will read: one row for each change of what a candidate chose there, in commit order.
+-- What institutions will read: each change of what a candidate chose there, in commit order. A row holds the changes of one institution in
+-- one commit; their positions follow each other, the last one's is last_position.
 CREATE TABLE application_position (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   position bigint NOT NULL DEFAULT 0
@@ -112,14 +115,21 @@ CREATE TABLE application_cursor (
 
 CREATE TABLE application_change (
   institution_code text COLLATE "C" NOT NULL,
-  position         bigint NOT NULL,
-  candidate_id     uuid   NOT NULL,
+  last_position    bigint   NOT NULL,
   partition        smallint NOT NULL,
-  seq              bigint NOT NULL,
-  programmes       text   NOT NULL,   -- in the candidate's order, one a line; empty: struck
-  PRIMARY KEY (institution_code, position)
+  candidate_ids    uuid[]   NOT NULL,
+  seqs             bigint[] NOT NULL,
+  programmes       text[]   NOT NULL,   -- each in the candidate's order, one a line; empty: struck
+  PRIMARY KEY (institution_code, last_position)
 );
 
+-- One row a change, for whoever looks at them without a hurry.
+CREATE VIEW application_change_each AS
+SELECT c.institution_code, c.last_position - cardinality(c.seqs) + e.place AS position,
+  e.candidate_id, c.partition, e.seq, e.programmes
+FROM application_change c,
+  unnest(c.candidate_ids, c.seqs, c.programmes) WITH ORDINALITY AS e (candidate_id, seq, programmes, place);
+
 GRANT SELECT, INSERT ON filing_journal, log_head, filing_set_aside, window_drained, application_change TO registration;
-GRANT SELECT, INSERT, UPDATE ON partition, installation, preference_list, application_position, application_cursor TO registration;
+GRANT SELECT, INSERT, UPDATE ON partition, installation, current_filing, application_position, application_cursor TO registration;
 GRANT SELECT ON season_window TO registration;

@@ -26,7 +26,7 @@ final class ChangeReader implements AutoCloseable {
     long cursor = positions.isEmpty() ? 0 : positions.getLast();
     stack
         .rows(
-            "SELECT position FROM application_change WHERE position > %d ORDER BY position LIMIT 100"
+            "SELECT position FROM application_change_each WHERE position > %d ORDER BY position LIMIT 100"
                 .formatted(cursor))
         .forEach(row -> positions.add(Long.parseLong(row.getFirst())));
   }

@@ -35,18 +35,19 @@ final class JournalAudit {
         stack.count(
             """
             SELECT count(*) FROM (
-              SELECT DISTINCT ON (candidate_id) candidate_id, order_us, filing_id, content, seq FROM filing_journal
-              WHERE outcome = 1 ORDER BY candidate_id, order_us DESC) folded
-            FULL JOIN preference_list list USING (candidate_id)
+              SELECT DISTINCT ON (candidate_id, kind) candidate_id, kind, order_us, filing_id, content, seq FROM filing_journal
+              WHERE outcome = 1 ORDER BY candidate_id, kind, order_us DESC) folded
+            FULL JOIN current_filing current USING (candidate_id, kind)
             WHERE (folded.order_us, folded.filing_id, folded.content, folded.seq)
-              IS DISTINCT FROM (list.order_us, list.filing_id, list.content, list.seq)
+              IS DISTINCT FROM (current.order_us, current.filing_id, current.content, current.seq)
             """));
     assertEquals(
         0,
         stack.count(
             """
-            SELECT count(*) FROM preference_list list
-            WHERE last_order_us <> (SELECT max(order_us) FROM filing_journal j WHERE j.candidate_id = list.candidate_id)
+            SELECT count(*) FROM current_filing current
+            WHERE last_order_us <> (
+              SELECT max(order_us) FROM filing_journal j WHERE (j.candidate_id, j.kind) = (current.candidate_id, current.kind))
             """));
   }
 
@@ -56,7 +57,7 @@ final class JournalAudit {
         0,
         stack.count(
             """
-            SELECT count(*) FROM filing_journal a JOIN filing_journal b USING (candidate_id)
+            SELECT count(*) FROM filing_journal a JOIN filing_journal b USING (candidate_id, kind)
             WHERE a.outcome = 1 AND b.outcome = 1 AND a.seq < b.seq AND a.order_us >= b.order_us
             """));
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.recording.Recorder;
@@ -53,8 +54,8 @@ class PoisonIT {
 
   private static Filing filing(UUID candidate, byte[] content, String source) {
     byte[] digest = PreferenceList.digestOf(content);
-    UUID id = FilingId.of(candidate, "key-00000001", digest);
-    return new Filing(id, candidate, 1_000, 0, digest, content, source);
+    UUID id = FilingId.of(candidate, Kind.PREFERENCES, "key-00000001", digest);
+    return new Filing(id, candidate, Kind.PREFERENCES, 1_000, 0, digest, content, source);
   }
 
   private static Object[] entry(byte[] filing) {
@@ -121,7 +122,7 @@ class PoisonIT {
             "SELECT filing_id, candidate_id, order_us FROM filing_set_aside WHERE filing_id IS NOT"
                 + " NULL"));
     Stack.eventually(
-        "projected", () -> stack.count("SELECT count(*) FROM application_change") == expected);
+        "projected", () -> stack.count("SELECT count(*) FROM application_change_each") == expected);
     JournalAudit.check(stack);
   }
 
@@ -153,7 +154,14 @@ class PoisonIT {
     byte[] other = text("BKA/IT2\n");
     Filing twin =
         new Filing(
-            first.id(), candidate, 2_000, 1_000, PreferenceList.digestOf(other), other, "there");
+            first.id(),
+            candidate,
+            Kind.PREFERENCES,
+            2_000,
+            1_000,
+            PreferenceList.digestOf(other),
+            other,
+            "there");
     try (RedisClient redis = stack.redis()) {
       redis.add(PARTITION, entry(first.encode()));
       redis.add(PARTITION, fields("o", text("2000"), "f", twin.encode()));

@@ -61,7 +61,7 @@ class RecordIT {
     Map<String, Long> expected = new HashMap<>();
     taken.forEach(id -> expected.put(id, 1L));
     assertEquals(expected, stack.journal());
-    assertEquals(CANDIDATES, stack.count("SELECT count(*) FROM preference_list"));
+    assertEquals(CANDIDATES, stack.count("SELECT count(*) FROM current_filing"));
   }
 
   @Test
@@ -85,7 +85,7 @@ class RecordIT {
   @Test
   void whoReadsTheChangesWhileTheyAreWrittenMissesNoneAndGetsNoneTwice() {
     assertEquals(
-        LongStream.rangeClosed(1, stack.count("SELECT count(*) FROM application_change"))
+        LongStream.rangeClosed(1, stack.count("SELECT count(*) FROM application_change_each"))
             .boxed()
             .toList(),
         changesRead);
@@ -114,13 +114,13 @@ class RecordIT {
     String chosen =
         """
         SELECT l.candidate_id, split_part(line, '/', 1) AS institution, string_agg(split_part(line, '/', 2), E'\\n' ORDER BY place) AS programmes
-        FROM preference_list l, string_to_table(rtrim(convert_from(l.content, 'UTF8'), E'\\n'), E'\\n') WITH ORDINALITY AS t (line, place)
+        FROM current_filing l, string_to_table(rtrim(convert_from(l.content, 'UTF8'), E'\\n'), E'\\n') WITH ORDINALITY AS t (line, place)
         GROUP BY 1, 2
         """;
     String projected =
         """
         SELECT candidate_id, institution_code, programmes FROM (
-          SELECT DISTINCT ON (institution_code, candidate_id) * FROM application_change
+          SELECT DISTINCT ON (institution_code, candidate_id) * FROM application_change_each
           ORDER BY institution_code, candidate_id, position DESC) newest
         WHERE programmes <> ''
         """;
@@ -130,7 +130,7 @@ class RecordIT {
     assertEquals(
         0, stack.count("SELECT count(*) FROM (" + projected + " EXCEPT " + chosen + ") d"));
     assertEquals(
-        stack.count("SELECT count(*) FROM application_change"),
+        stack.count("SELECT count(*) FROM application_change_each"),
         stack.count("SELECT position FROM application_position"));
   }
 }

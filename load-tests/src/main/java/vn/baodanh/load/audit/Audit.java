@@ -21,15 +21,15 @@ public final class Audit {
       """
       SELECT j.filing_id, j.candidate_id, j.partition, j.seq, j.order_us, j.received_us, j.outcome,
              j.lane, j.digest, j.content, l.filing_id, l.order_us, l.content
-      FROM filing_journal j LEFT JOIN preference_list l ON l.candidate_id = j.candidate_id
-      WHERE j.candidate_id IN (SELECT candidate_id FROM filing_journal WHERE received_us >= ?)
+      FROM filing_journal j LEFT JOIN current_filing l ON l.candidate_id = j.candidate_id AND l.kind = 1
+      WHERE j.kind = 1 AND j.candidate_id IN (SELECT candidate_id FROM filing_journal WHERE received_us >= ?)
       ORDER BY j.candidate_id, j.order_us, j.seq
       """;
 
   private static final String LISTS_WITHOUT_JOURNAL =
       """
-      SELECT count(*) FROM preference_list l
-      WHERE NOT EXISTS (SELECT FROM filing_journal j WHERE j.candidate_id = l.candidate_id)
+      SELECT count(*) FROM current_filing c
+      WHERE NOT EXISTS (SELECT FROM filing_journal j WHERE (j.candidate_id, j.kind) = (c.candidate_id, c.kind))
       """;
 
   private static final int ROWS_AT_ONCE = 5000;

@@ -46,15 +46,15 @@ final class OnFile {
 
   private static final String CURRENT_LISTS =
       """
-      INSERT INTO preference_list
-      SELECT j.candidate_id, j.order_us, j.order_us, j.partition, j.seq, j.filing_id, j.content
+      INSERT INTO current_filing
+      SELECT j.candidate_id, j.kind, j.order_us, j.order_us, j.partition, j.seq, j.filing_id, j.content
       FROM partition p JOIN filing_journal j ON j.partition = p.id AND j.seq > p.seq
       """;
 
   private static final String APPLICATIONS =
       """
-      INSERT INTO application_change (institution_code, position, candidate_id, partition, seq, programmes)
-      SELECT c.institution, position + row_number() OVER (), j.candidate_id, j.partition, j.seq, c.programmes
+      INSERT INTO application_change (institution_code, last_position, partition, candidate_ids, seqs, programmes)
+      SELECT c.institution, position + row_number() OVER (), j.partition, ARRAY[j.candidate_id], ARRAY[j.seq], ARRAY[c.programmes]
       FROM application_position, partition p JOIN filing_journal j ON j.partition = p.id AND j.seq > p.seq
         JOIN on_file_choice c ON c.list = (j.seq - p.seq) %% %d
       """;
@@ -65,7 +65,7 @@ final class OnFile {
       UPDATE partition SET seq = seq + %1$d, head_number = head_number + 1;
       INSERT INTO application_cursor SELECT id, seq FROM partition
         ON CONFLICT (partition) DO UPDATE SET seq = excluded.seq;
-      UPDATE application_position SET position = (SELECT max(position) FROM application_change)
+      UPDATE application_position SET position = (SELECT max(last_position) FROM application_change)
       """;
 
   /** Adds so many candidates, spread evenly over the partitions. */
@@ -84,7 +84,7 @@ final class OnFile {
       execute(database, "DROP TABLE on_file_list, on_file_choice");
       database.commit();
       database.setAutoCommit(true);
-      execute(database, "VACUUM ANALYZE filing_journal, preference_list, application_change");
+      execute(database, "VACUUM ANALYZE filing_journal, current_filing, application_change");
     }
   }
 

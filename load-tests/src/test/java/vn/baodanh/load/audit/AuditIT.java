@@ -45,11 +45,11 @@ final class AuditIT {
   /** Two filings of one candidate and what the client was told of them: all is well. */
   @BeforeEach
   void fileTwice() throws SQLException {
-    execute("TRUNCATE filing_journal, preference_list");
+    execute("TRUNCATE filing_journal, current_filing");
     record(id(1), 1, 100, 1, CONTENT);
     record(id(2), 2, 200, 1, CONTENT);
     execute(
-        "INSERT INTO preference_list VALUES ('%s', 200, 200, 0, 2, '%s', '%s')"
+        "INSERT INTO current_filing VALUES ('%s', 1, 200, 200, 0, 2, '%s', '%s')"
             .formatted(CANDIDATE, id(2), CONTENT));
     tell(id(1), 100, Outcome.UNKNOWN);
     tell(id(2), 200, Outcome.APPLIED);
@@ -103,9 +103,9 @@ final class AuditIT {
 
   @Test
   void aListThatIsNotTheLastAppliedFilingIsInconsistent() throws SQLException {
-    execute("UPDATE preference_list SET filing_id = '%s', order_us = 100".formatted(id(1)));
+    execute("UPDATE current_filing SET filing_id = '%s', order_us = 100".formatted(id(1)));
     assertEquals(1, check().inconsistent());
-    execute("DELETE FROM preference_list");
+    execute("DELETE FROM current_filing");
     assertEquals(1, check().inconsistent());
   }
 
@@ -118,7 +118,7 @@ final class AuditIT {
   @Test
   void aListWithoutAFilingIsInconsistent() throws SQLException {
     execute(
-        "INSERT INTO preference_list VALUES ('%s', 200, 200, 0, 2, '%s', '')"
+        "INSERT INTO current_filing VALUES ('%s', 1, 200, 200, 0, 2, '%s', '')"
             .formatted(new UUID(2, 2), id(2)));
     assertEquals(1, check().inconsistent());
   }

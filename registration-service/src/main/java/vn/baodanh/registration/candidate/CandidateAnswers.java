@@ -11,7 +11,7 @@ import vn.baodanh.kit.Problems;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
-import vn.baodanh.registration.queue.Kept;
+import vn.baodanh.registration.queue.FilingQueue;
 
 /** How a candidate's own filings are written. */
 final class CandidateAnswers {
@@ -21,7 +21,7 @@ final class CandidateAnswers {
     JsonObject json =
         new JsonObject()
             .put("id", filing.id().toString())
-            .put("kind", "preferences")
+            .put("kind", filing.kind().text())
             .put("status", filing.outcome().text());
     filing.reason().ifPresent(reason -> json.put("reason", reason));
     return json.put("receivedAt", Micros.text(filing.receivedUs()))
@@ -32,13 +32,13 @@ final class CandidateAnswers {
         .put("from", filing.source());
   }
 
-  static JsonObject received(UUID filing, Kept.Taken taken) {
+  static JsonObject received(UUID filing, FilingQueue.Found found) {
     return new JsonObject()
         .put("id", filing.toString())
-        .put("kind", "preferences")
+        .put("kind", found.kind().text())
         .put("status", "received")
-        .put("receivedAt", Micros.text(taken.receivedUs()))
-        .put("version", Long.toString(taken.orderUs()));
+        .put("receivedAt", Micros.text(found.taken().receivedUs()))
+        .put("version", Long.toString(found.taken().orderUs()));
   }
 
   static JsonArray preferences(byte[] content) {

@@ -7,14 +7,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.filing.Document;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.log.Receipts;
@@ -52,9 +52,9 @@ public final class CandidateHandlers {
   }
 
   private void getPreferences(RoutingContext ctx) {
-    UUID candidate = candidate(ctx);
-    var last = pending.last(candidate);
-    var current = store.current(candidate);
+    var document = new Document(candidate(ctx), Kind.PREFERENCES);
+    var last = pending.last(document);
+    var current = store.current(document);
     Future.all(last, current)
         .onSuccess(both -> answer(ctx, current.result(), last.result()))
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
@@ -62,14 +62,14 @@ public final class CandidateHandlers {
 
   private static void answer(
       RoutingContext ctx, CandidateStore.Current current, Optional<FilingQueue.Last> last) {
-    var waiting = last.filter(l -> l.orderUs() > current.lastOrderUs());
-    long version = waiting.map(FilingQueue.Last::orderUs).orElse(current.lastOrderUs());
+    var waiting = last.filter(l -> l.taken().orderUs() > current.lastOrderUs());
+    long version = waiting.map(l -> l.taken().orderUs()).orElse(current.lastOrderUs());
     JsonObject json =
         new JsonObject()
             .put("version", Long.toString(version))
             .put("status", waiting.isPresent() ? "received" : version == 0 ? "none" : "recorded");
     current
-        .list()
+        .filing()
         .ifPresentOrElse(
             list ->
                 json.put("filingId", list.id().toString())
@@ -82,8 +82,8 @@ public final class CandidateHandlers {
             "pending",
             new JsonObject()
                 .put("filingId", l.filing().toString())
-                .put("receivedAt", Micros.text(l.orderUs()))
-                .put("version", Long.toString(l.orderUs()))));
+                .put("receivedAt", Micros.text(l.taken().receivedUs()))
+                .put("version", Long.toString(l.taken().orderUs()))));
     ctx.response().putHeader("ETag", "\"" + version + "\"");
     CandidateAnswers.send(ctx, json);
   }
@@ -91,8 +91,9 @@ public final class CandidateHandlers {
   private void listFilings(RoutingContext ctx) {
     String limitText = ctx.request().getParam("limit");
     int limit = limitText == null ? PAGE : Integer.parseInt(limitText);
+    Place after = Place.read(ctx.request().getParam("after"));
     store
-        .filingsAfter(candidate(ctx), place(ctx.request().getParam("after")), limit)
+        .filingsAfter(candidate(ctx), after.orderUs(), after.kind(), limit)
         .onSuccess(found -> CandidateAnswers.send(ctx, page(found, limit)))
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
   }
@@ -102,27 +103,10 @@ public final class CandidateHandlers {
     found.forEach(filing -> filings.add(CandidateAnswers.filing(filing)));
     JsonObject page = new JsonObject().put("filings", filings);
     if (found.size() == limit) {
-      String place = Long.toString(found.getLast().orderUs());
-      page.put(
-          "next",
-          Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(place.getBytes(StandardCharsets.US_ASCII)));
+      var last = found.getLast();
+      page.put("next", new Place(last.orderUs(), last.kind().code()).write());
     }
     return page;
-  }
-
-  /** A cursor that is none of ours means the beginning of nothing: such a page is empty. */
-  private static long place(@org.jspecify.annotations.Nullable String cursor) {
-    if (cursor == null) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException e) {
-      return Long.MAX_VALUE;
-    }
   }
 
   private void getFiling(RoutingContext ctx) {
@@ -143,7 +127,7 @@ public final class CandidateHandlers {
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(found ->
             found.ifPresentOrElse(
-                taken -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, taken)),
+                waiting -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, waiting)),
                 () -> CandidateAnswers.unknown(ctx)));
   }
 

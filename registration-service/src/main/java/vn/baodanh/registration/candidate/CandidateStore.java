@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.registration.filing.Document;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 
 /** Reads one candidate's own rows. Every statement is bound to the candidate's id. */
@@ -21,6 +23,7 @@ final class CandidateStore {
   /** A filing as the journal holds it. */
   record Recorded(
       UUID id,
+      Kind kind,
       Outcome outcome,
       Optional<String> reason,
       long orderUs,
@@ -31,42 +34,42 @@ final class CandidateStore {
       String source) {}
 
   /**
-   * What is recorded of a candidate's list.
+   * What is recorded of a candidate's document.
    *
    * @param lastOrderUs of the filing recorded last, 0 for none
    */
-  record Current(long lastOrderUs, Optional<Recorded> list) {}
+  record Current(long lastOrderUs, Optional<Recorded> filing) {}
 
-  Future<Current> current(UUID candidate) {
+  Future<Current> current(Document document) {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT j.filing_id, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest, j.content, j.source,
-                      l.last_order_us
-                    FROM preference_list l LEFT JOIN filing_journal j ON j.partition = l.partition AND j.seq = l.seq
-                    WHERE l.candidate_id = $1
+                    SELECT j.filing_id, j.kind, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest,
+                      j.content, j.source, c.last_order_us
+                    FROM current_filing c LEFT JOIN filing_journal j ON j.partition = c.partition AND j.seq = c.seq
+                    WHERE c.candidate_id = $1 AND c.kind = $2
                     """)
-                .execute(Tuple.of(candidate)))
+                .execute(Tuple.of(document.candidate(), (short) document.kind().code())))
         .map(rows -> {
           if (rows.size() == 0) {
             return new Current(0, Optional.empty());
           }
           Row row = rows.iterator().next();
           return new Current(
-              row.getLong(9),
+              row.getLong(10),
               row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)));
         });
   }
 
-  /** In order of filing, those after the given place. */
-  Future<List<Recorded>> filingsAfter(UUID candidate, long orderUs, int limit) {
+  /** In order of filing, those after the given place; two kinds may have one order. */
+  Future<List<Recorded>> filingsAfter(UUID candidate, long orderUs, int kind, int limit) {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
-                    FROM filing_journal WHERE candidate_id = $1 AND order_us > $2 ORDER BY order_us LIMIT $3
+                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    FROM filing_journal WHERE candidate_id = $1 AND (order_us, kind) > ($2, $3) ORDER BY order_us, kind LIMIT $4
                     """)
-                .execute(Tuple.of(candidate, orderUs, limit)))
+                .execute(Tuple.of(candidate, orderUs, (short) kind, limit)))
         .map(rows -> rows.stream().map(CandidateStore::recorded).toList());
   }
 
@@ -74,7 +77,7 @@ final class CandidateStore {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT filing_id, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
                     FROM filing_journal WHERE candidate_id = $1 AND filing_id = $2
                     """)
                 .execute(Tuple.of(candidate, filing)))
@@ -84,13 +87,14 @@ final class CandidateStore {
   private static Recorded recorded(Row row) {
     return new Recorded(
         row.getUUID(0),
-        Outcome.of(row.getShort(1)),
-        Optional.ofNullable(row.getString(2)),
-        row.getLong(3),
+        Kind.of(row.getShort(1)),
+        Outcome.of(row.getShort(2)),
+        Optional.ofNullable(row.getString(3)),
         row.getLong(4),
         row.getLong(5),
-        row.getBuffer(6).getBytes(),
+        row.getLong(6),
         row.getBuffer(7).getBytes(),
-        row.getString(8));
+        row.getBuffer(8).getBytes(),
+        row.getString(9));
   }
 }

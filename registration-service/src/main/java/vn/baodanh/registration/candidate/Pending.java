@@ -5,9 +5,9 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.queue.FilingQueue;
-import vn.baodanh.registration.queue.Kept;
 
 /** What the queue knows of a candidate's filings that are not recorded yet. */
 final class Pending {
@@ -23,15 +23,17 @@ final class Pending {
     this.clock = clock;
   }
 
-  /** The filing received last, whether recorded or not; nothing while Redis is away. */
-  Future<Optional<FilingQueue.Last>> last(UUID candidate) {
+  /**
+   * The filing of a document received last, whether recorded or not; nothing while Redis is away.
+   */
+  Future<Optional<FilingQueue.Last>> last(Document document) {
     return Future.fromCompletionStage(
-            queue.last(partitions.of(candidate), candidate), vertx.getOrCreateContext())
+            queue.last(partitions.of(document.candidate()), document), vertx.getOrCreateContext())
         .otherwise(Optional.empty());
   }
 
   /** This candidate's filing; fails if the queue cannot say. */
-  Future<Optional<Kept.Taken>> find(UUID candidate, UUID filing) {
+  Future<Optional<FilingQueue.Found>> find(UUID candidate, UUID filing) {
     return Future.fromCompletionStage(
         queue.find(partitions.of(candidate), candidate, filing, clock.instant()),
         vertx.getOrCreateContext());

@@ -6,27 +6,28 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * A preference list as one candidate sent it, judged by the rules that need no state.
+ * What one candidate sent, judged by the rules that need no state.
  *
  * @param id names request and body ({@link FilingId})
  * @param receivedUs receipt time: when the request's head was read
- * @param expectedUs the version of the list that the sender knew, 0 for none
+ * @param expectedUs the version of the document that the sender knew, 0 for none
  * @param digest SHA-256 of the typed body, 32 bytes
- * @param content the typed body in canonical form ({@link PreferenceList#canonical()})
+ * @param content the typed body in canonical form, as {@link PreferenceList#canonical()}
  * @param source address that it came from, for the candidate's own history; at most 64 characters
  */
 public record Filing(
     UUID id,
     UUID candidate,
+    Kind kind,
     long receivedUs,
     long expectedUs,
     byte[] digest,
     byte[] content,
     String source) {
   private static final byte FORMAT = 1;
-  private static final int FIXED_BYTES = 1 + 16 + 16 + 8 + 8 + 32 + 1;
+  private static final int FIXED_BYTES = 1 + 16 + 16 + 1 + 8 + 8 + 32 + 1;
 
-  /** The form in which the queue holds it; {@code keep.lua} finds the digest at its place in it. */
+  /** The form in which the queue holds it; {@code keep.lua} reads all but the last three of it. */
   public byte[] encode() {
     byte[] from = source.getBytes(UTF_8);
     return ByteBuffer.allocate(FIXED_BYTES + from.length + content.length)
@@ -35,6 +36,7 @@ public record Filing(
         .putLong(id.getLeastSignificantBits())
         .putLong(candidate.getMostSignificantBits())
         .putLong(candidate.getLeastSignificantBits())
+        .put((byte) kind.code())
         .putLong(receivedUs)
         .putLong(expectedUs)
         .put(digest)
@@ -55,15 +57,20 @@ public record Filing(
       }
       UUID id = new UUID(in.getLong(), in.getLong());
       UUID candidate = new UUID(in.getLong(), in.getLong());
+      Kind kind = Kind.of(in.get());
       long received = in.getLong();
       long expected = in.getLong();
       byte[] digest = take(in, 32);
       String source = new String(take(in, in.get()), UTF_8);
       return new Filing(
-          id, candidate, received, expected, digest, take(in, in.remaining()), source);
+          id, candidate, kind, received, expected, digest, take(in, in.remaining()), source);
     } catch (java.nio.BufferUnderflowException | NegativeArraySizeException e) {
       throw new IllegalArgumentException("filing cut short", e);
     }
+  }
+
+  public Document document() {
+    return new Document(candidate, kind);
   }
 
   private static byte[] take(ByteBuffer in, int length) {

@@ -18,6 +18,7 @@ import vn.baodanh.registration.filing.Faulty;
 import vn.baodanh.registration.filing.FieldFault;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.filing.PreferenceListReader;
@@ -90,8 +91,9 @@ final class FilePreferences implements Handler<RoutingContext> {
     byte[] digest = PreferenceList.digestOf(content);
     Filing filing =
         new Filing(
-            FilingId.of(person.candidateId(), headers.key(), digest),
+            FilingId.of(person.candidateId(), Kind.PREFERENCES, headers.key(), digest),
             person.candidateId(),
+            Kind.PREFERENCES,
             Micros.of(receivedAt),
             headers.expectedUs(),
             digest,

@@ -23,7 +23,7 @@ public final class ApplicationProjection extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProjection.class);
   private static final int LOCK = 7_302;
   private static final int BATCH = 1_000;
-  private static final Duration IDLE = Duration.ofMillis(200);
+  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Supplier<Future<SqlConnection>> connect;
@@ -106,7 +106,7 @@ public final class ApplicationProjection extends VerticleBase {
       ApplicationStore.moveCursor(db, partition, rows.getFirst().cursor(), seq).await();
       if (!changes.isEmpty()) {
         long last = ApplicationStore.drawPositions(db, changes.size()).await();
-        ApplicationStore.append(db, partition, last - changes.size(), changes).await();
+        ApplicationStore.append(db, partition, last - changes.size(), Chunk.of(changes)).await();
       }
     } catch (Exception e) {
       transaction.rollback().otherwiseEmpty().await();

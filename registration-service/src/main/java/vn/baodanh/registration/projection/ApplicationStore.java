@@ -3,10 +3,13 @@ package vn.baodanh.registration.projection;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The tables that the projection alone writes, and what it reads of the journal. */
 final class ApplicationStore {
@@ -16,7 +19,7 @@ final class ApplicationStore {
   static Future<List<JournaledList>> next(SqlClient db, int partition, int limit) {
     return db.preparedQuery(
             """
-            SELECT coalesce(c.seq, 0), j.seq, j.candidate_id, j.outcome = 1, j.expected_us = 0, j.content
+            SELECT coalesce(c.seq, 0), j.seq, j.candidate_id, j.outcome = 1 AND j.kind = 1, j.expected_us = 0, j.content
             FROM (SELECT (SELECT seq FROM application_cursor WHERE partition = $1) AS seq) c
             JOIN filing_journal j ON j.partition = $1 AND j.seq > coalesce(c.seq, 0)
             ORDER BY j.seq LIMIT $2
@@ -52,7 +55,7 @@ final class ApplicationStore {
             FROM unnest($1::uuid[], $2::bigint[]) AS f (candidate, seq)
             CROSS JOIN LATERAL (
               SELECT content FROM filing_journal
-              WHERE candidate_id = f.candidate AND outcome = 1 AND seq < f.seq ORDER BY seq DESC LIMIT 1) j
+              WHERE candidate_id = f.candidate AND outcome = 1 AND kind = 1 AND seq < f.seq ORDER BY seq DESC LIMIT 1) j
             """)
         .execute(
             Tuple.of(
@@ -92,19 +95,30 @@ final class ApplicationStore {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  static Future<?> append(SqlClient db, int partition, long after, List<Change> changes) {
+  /** Writes changes that begin after this position, in their order. */
+  static Future<?> append(SqlClient db, int partition, long after, List<Chunk> chunks) {
+    List<Tuple> rows = new ArrayList<>(chunks.size());
+    long position = after;
+    for (Chunk chunk : chunks) {
+      position += chunk.changes().size();
+      rows.add(
+          Tuple.of((short) partition, chunk.institution(), position)
+              .addArrayOfUUID(column(chunk, UUID.class, Change::candidate))
+              .addArrayOfLong(column(chunk, Long.class, Change::seq))
+              .addArrayOfString(column(chunk, String.class, Change::programmes)));
+    }
     return db.preparedQuery(
             """
-            INSERT INTO application_change (partition, position, institution_code, candidate_id, seq, programmes)
-            SELECT $1, $2 + f.place, f.institution, f.candidate, f.seq, f.programmes
-            FROM unnest($3::text[], $4::uuid[], $5::bigint[], $6::text[]) WITH ORDINALITY
-              AS f (institution, candidate, seq, programmes, place)
+            INSERT INTO application_change (partition, institution_code, last_position, candidate_ids, seqs, programmes)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """)
-        .execute(
-            Tuple.of((short) partition, after)
-                .addValue(changes.stream().map(Change::institution).toArray(String[]::new))
-                .addValue(changes.stream().map(Change::candidate).toArray(UUID[]::new))
-                .addValue(changes.stream().map(Change::seq).toArray(Long[]::new))
-                .addValue(changes.stream().map(Change::programmes).toArray(String[]::new)));
+        .executeBatch(rows);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T[] column(Chunk chunk, Class<T> type, Function<Change, T> value) {
+    return chunk.changes().stream()
+        .map(value)
+        .toArray(length -> (T[]) Array.newInstance(type, length));
   }
 }

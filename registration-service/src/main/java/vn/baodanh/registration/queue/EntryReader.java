@@ -46,10 +46,17 @@ final class EntryReader {
   }
 
   private static Entry waiting(String id, long orderUs, Filing filing) {
-    if (!PreferenceList.isCanonical(filing.content())) {
-      throw new IllegalArgumentException("the content is no list");
+    if (!isCanonical(filing)) {
+      throw new IllegalArgumentException("the content is no " + filing.kind().text());
     }
     return new Entry.Waiting(id, orderUs, filing);
+  }
+
+  private static boolean isCanonical(Filing filing) {
+    return switch (filing.kind()) {
+      case PREFERENCES -> PreferenceList.isCanonical(filing.content());
+      case REGISTRATION -> false; // nothing files one yet
+    };
   }
 
   private static long number(byte @Nullable [] value) {

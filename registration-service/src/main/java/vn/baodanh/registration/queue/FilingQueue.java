@@ -3,6 +3,7 @@ package vn.baodanh.registration.queue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
@@ -12,13 +13,17 @@ import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 
 /**
  * The kept filings of every partition, in Redis. Each write is one function call on one partition's
@@ -29,6 +34,9 @@ public final class FilingQueue {
 
   /** As many bytes of a body's digest as {@code keep.lua} remembers with an answer. */
   private static final int DIGEST_BYTES = 16;
+
+  /** As many bytes of an id name the request. */
+  private static final int REQUEST_BYTES = 10;
 
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
   private final byte[] epoch;
@@ -47,17 +55,12 @@ public final class FilingQueue {
    */
   public CompletionStage<List<Kept>> keep(
       int partition, long opensUs, long closesUs, List<Filing> group, Instant now) {
-    byte[][] args = new byte[3 + 5 * group.size()][];
+    byte[][] args = new byte[3 + group.size()][];
     args[0] = epoch;
     args[1] = digits(opensUs);
     args[2] = digits(closesUs);
-    int at = 3;
-    for (Filing filing : group) {
-      args[at++] = FilingId.bytes(filing.candidate());
-      args[at++] = FilingId.bytes(filing.id());
-      args[at++] = digits(filing.receivedUs());
-      args[at++] = digits(filing.expectedUs());
-      args[at++] = filing.encode();
+    for (int i = 0; i < group.size(); i++) {
+      args[3 + i] = group.get(i).encode();
     }
     return redis
         .get()
@@ -72,7 +75,7 @@ public final class FilingQueue {
     args[0] = epoch;
     int at = 1;
     for (Recorded filing : filings) {
-      args[at++] = FilingId.bytes(filing.candidate());
+      args[at++] = field(filing.document());
       args[at++] = FilingId.bytes(filing.id());
       args[at++] = digits(filing.receivedUs());
       args[at++] = digits(filing.orderUs());
@@ -84,7 +87,8 @@ public final class FilingQueue {
   }
 
   /** A filing that was recorded without the queue. */
-  public record Recorded(UUID candidate, UUID id, long receivedUs, long orderUs, byte[] digest) {}
+  public record Recorded(
+      Document document, UUID id, long receivedUs, long orderUs, byte[] digest) {}
 
   /**
    * Asks for the mark behind which nothing of this window can follow; without effect before its
@@ -148,35 +152,71 @@ public final class FilingQueue {
         ids.stream().filter(id -> !id.equals(recordedTo)).findFirst().map(EntryId::instant));
   }
 
-  /** The candidate's filing received last, as far as the queue knows. */
-  public CompletionStage<Optional<Last>> last(int partition, UUID candidate) {
+  /** The filing of this document received last, as far as the queue knows. */
+  public CompletionStage<Optional<Last>> last(int partition, Document document) {
     return redis
         .get()
-        .hget(QueueKeys.lastOrders(partition), FilingId.bytes(candidate))
+        .hget(QueueKeys.lastFilings(partition), field(document))
         .thenApply(value -> Optional.ofNullable(value).map(FilingQueue::lastOf));
   }
 
-  public record Last(UUID filing, long orderUs) {}
+  public record Last(UUID filing, Kept.Taken taken) {}
 
   /**
-   * Whether this filing of this candidate was kept within the last day, and its order and receipt
-   * time.
+   * Whether this filing of this candidate was kept within the last day, and its kind, order and
+   * receipt time.
    */
-  public CompletionStage<Optional<Kept.Taken>> find(
+  public CompletionStage<Optional<Found>> find(
       int partition, UUID candidate, UUID filing, Instant now) {
-    byte[] id = FilingId.bytes(filing);
-    byte[] request =
-        ByteBuffer.allocate(ID_BYTES + 10).put(FilingId.bytes(candidate)).put(id, 0, 10).array();
     byte[][] keys = QueueKeys.keep(partition, now);
-    var today = redis.get().hget(keys[3], request);
-    var yesterday = redis.get().hget(keys[4], request);
-    return today
-        .thenCombine(yesterday, (a, b) -> Optional.ofNullable(a != null ? a : b))
-        .thenApply(known ->
-            known
-                .filter(value -> java.util.Arrays.equals(value, 0, 6, id, 10, ID_BYTES))
-                .map(value ->
-                    taken(new String(value, DIGEST_BYTES, value.length - DIGEST_BYTES, US_ASCII))));
+    byte[][] documents =
+        Arrays.stream(Kind.values())
+            .map(kind -> field(new Document(candidate, kind)))
+            .toArray(byte[][]::new);
+    var lasts = redis.get().hmget(keys[2], documents);
+    byte[][] requests =
+        Arrays.stream(documents).map(document -> request(document, filing)).toArray(byte[][]::new);
+    var today = redis.get().hmget(keys[3], requests);
+    var yesterday = redis.get().hmget(keys[4], requests);
+    return lasts
+        .thenCombine(today, FilingQueue::both)
+        .thenCombine(yesterday, FilingQueue::both)
+        .thenApply(values -> found(filing, values));
+  }
+
+  public record Found(Kind kind, Kept.Taken taken) {}
+
+  /**
+   * @param values of the documents of every kind, one round of kinds after the other
+   */
+  private static Optional<Found> found(UUID filing, List<KeyValue<byte[], byte[]>> values) {
+    Kind[] kinds = Kind.values();
+    for (int i = 0; i < values.size(); i++) {
+      Optional<Last> one = values.get(i).map(FilingQueue::lastOf).optional();
+      if (one.isPresent() && one.get().filing().equals(filing)) {
+        return Optional.of(new Found(kinds[i % kinds.length], one.get().taken()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Names a document as {@code keep.lua} cuts it out of an entry. */
+  private static byte[] field(Document document) {
+    return ByteBuffer.allocate(ID_BYTES + 1)
+        .put(FilingId.bytes(document.candidate()))
+        .put((byte) document.kind().code())
+        .array();
+  }
+
+  private static byte[] request(byte[] document, UUID filing) {
+    return ByteBuffer.allocate(document.length + REQUEST_BYTES)
+        .put(document)
+        .put(FilingId.bytes(filing), 0, REQUEST_BYTES)
+        .array();
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   private static Kept kept(byte[] answer) {
@@ -201,8 +241,10 @@ public final class FilingQueue {
 
   private static Last lastOf(byte[] value) {
     var id = ByteBuffer.wrap(value, 0, ID_BYTES);
-    String order = new String(value, ID_BYTES, value.length - ID_BYTES, US_ASCII);
-    return new Last(new UUID(id.getLong(), id.getLong()), Long.parseLong(order));
+    int at = ID_BYTES + DIGEST_BYTES;
+    return new Last(
+        new UUID(id.getLong(), id.getLong()),
+        taken(new String(value, at, value.length - at, US_ASCII)));
   }
 
   private static byte[] digits(long number) {

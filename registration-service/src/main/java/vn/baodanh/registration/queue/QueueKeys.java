@@ -14,8 +14,8 @@ final class QueueKeys {
     return key("filings:{" + partition + "}");
   }
 
-  /** Candidate → id and order of the filing received last. */
-  static byte[] lastOrders(int partition) {
+  /** Document → the filing of it that was received last. */
+  static byte[] lastFilings(int partition) {
     return key("last:{" + partition + "}");
   }
 
@@ -24,15 +24,15 @@ final class QueueKeys {
   }
 
   /**
-   * Answers are remembered by day of the node's clock; nodes may differ at midnight, so three days
-   * are looked through.
+   * Answers to filings that others have followed are remembered by day of the node's clock; nodes
+   * may differ at midnight, so three days are looked through.
    */
   static byte[][] keep(int partition, Instant now) {
     long day = now.getEpochSecond() / DAY_S;
     return new byte[][] {
       epoch(partition),
       stream(partition),
-      lastOrders(partition),
+      lastFilings(partition),
       answers(partition, day),
       answers(partition, day - 1),
       answers(partition, day + 1)

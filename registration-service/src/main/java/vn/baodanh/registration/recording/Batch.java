@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Outcome;
@@ -18,7 +18,7 @@ import vn.baodanh.registration.log.MerkleTree;
 import vn.baodanh.registration.queue.Entry;
 
 /**
- * One transaction on one partition: filings in, journal rows, current lists, signed head and
+ * One transaction on one partition: filings in, journal rows, current state, signed head and
  * progress out, all or nothing. Both lanes record through it. Runs on a virtual thread.
  */
 final class Batch {
@@ -34,7 +34,7 @@ final class Batch {
   private final Judge judge;
   private final long recordedUs;
   private final List<Journaled> rows = new ArrayList<>();
-  private final Map<UUID, Folded> folded = new LinkedHashMap<>();
+  private final Map<Document, Folded> folded = new LinkedHashMap<>();
   private final List<Future<?>> writes = new ArrayList<>();
 
   private Batch(
@@ -66,13 +66,13 @@ final class Batch {
       SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
-    Future<Map<UUID, Long>> orders =
+    Future<Map<Document, Long>> orders =
         Journal.lastOrders(db, filings.stream().map(Filing::candidate).distinct().toList());
-    Map<UUID, Long> lastOrders;
+    Map<Document, Long> lastOrders;
     try {
       lastOrders = Future.join(transaction, progress, orders).map(all -> orders.result()).await();
       List<Filing> returning =
-          filings.stream().filter(f -> lastOrders.containsKey(f.candidate())).toList();
+          filings.stream().filter(f -> lastOrders.containsKey(f.document())).toList();
       List<Known> known =
           returning.isEmpty() ? List.of() : Journal.sameRequests(db, returning).await();
       return new Batch(
@@ -110,7 +110,7 @@ final class Batch {
         new Journaled(
             filing, seq, verdict.orderUs(), verdict.outcome(), verdict.reason().orElse(""), salt);
     rows.add(row);
-    folded.merge(filing.candidate(), fold(row), Batch::later);
+    folded.merge(filing.document(), fold(row), Batch::later);
     Known known =
         new Known(
             filing.id(),
@@ -137,19 +137,19 @@ final class Batch {
     Filing filing = row.filing();
     return row.outcome() == Outcome.APPLIED
         ? new Folded(
-            filing.candidate(),
+            filing.document(),
             row.orderUs(),
             row.orderUs(),
             row.seq(),
             filing.id(),
             filing.content())
-        : new Folded(filing.candidate(), row.orderUs(), 0, 0, null, new byte[0]);
+        : new Folded(filing.document(), row.orderUs(), 0, 0, null, new byte[0]);
   }
 
   private static Folded later(Folded one, Folded other) {
     Folded counts = other.orderUs() > one.orderUs() ? other : one;
     return new Folded(
-        one.candidate(),
+        one.document(),
         Math.max(one.lastOrderUs(), other.lastOrderUs()),
         counts.orderUs(),
         counts.seq(),

@@ -2,15 +2,16 @@ package vn.baodanh.registration.recording;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.filing.Document;
 
 /**
- * What a batch leaves of one candidate: the order of the last filing, and the list that counts if
+ * What a batch leaves of one document: the order of the last filing, and the filing that counts if
  * one was applied.
  *
- * @param orderUs of the applied list; 0 if none was
+ * @param orderUs of the applied filing; 0 if none was
  */
 record Folded(
-    UUID candidate,
+    Document document,
     long lastOrderUs,
     long orderUs,
     long seq,

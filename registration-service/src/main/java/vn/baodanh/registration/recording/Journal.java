@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.log.Head;
 
 /** The tables that recording alone writes. Every method is one statement, sent when called. */
 final class Journal {
-  private static final short PREFERENCES = 1;
-
   private Journal() {}
 
   /** How far a partition is recorded, and the ends of its journal and of its log. */
@@ -52,21 +52,22 @@ final class Journal {
         });
   }
 
-  /** Order of the filing recorded last, for those of these candidates who have one. */
-  static Future<Map<UUID, Long>> lastOrders(SqlClient db, Collection<UUID> candidates) {
+  /** Order of the filing recorded last, by document, for those of these candidates who have one. */
+  static Future<Map<Document, Long>> lastOrders(SqlClient db, Collection<UUID> candidates) {
     return db.preparedQuery(
             """
-            SELECT candidate_id, last_order_us FROM preference_list WHERE candidate_id = ANY ($1)
+            SELECT candidate_id, kind, last_order_us FROM current_filing WHERE candidate_id = ANY ($1)
             """)
         .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
         .map(rows -> {
-          Map<UUID, Long> orders = new HashMap<>();
-          rows.forEach(row -> orders.put(row.getUUID(0), row.getLong(1)));
+          Map<Document, Long> orders = new HashMap<>();
+          rows.forEach(row ->
+              orders.put(new Document(row.getUUID(0), Kind.of(row.getShort(1))), row.getLong(2)));
           return orders;
         });
   }
 
-  /** Journaled filings that came from the same candidate with the same key as one of these. */
+  /** Journaled filings of the same request as one of these. */
   static Future<List<Known>> sameRequests(SqlClient db, List<Filing> filings) {
     return db.preparedQuery(
             """
@@ -121,13 +122,13 @@ final class Journal {
       List<Journaled> rows) {
     return db.preparedQuery(
             """
-            INSERT INTO filing_journal (partition, head_number, recorded_us, kind, lane, seq, order_us, received_us,
+            INSERT INTO filing_journal (partition, head_number, recorded_us, lane, seq, kind, order_us, received_us,
               expected_us, filing_id, candidate_id, outcome, reason, digest, salt, content, source)
-            SELECT $1, $2, $3, $4, $5, f.seq, f.order_us, f.received_us,
+            SELECT $1, $2, $3, $4, f.seq, f.kind, f.order_us, f.received_us,
               f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.salt, f.content, f.source
-            FROM unnest($6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
+            FROM unnest($5::bigint[], $6::smallint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
                 $12::smallint[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[], $17::text[])
-              AS f (seq, order_us, received_us, expected_us, filing_id, candidate_id,
+              AS f (seq, kind, order_us, received_us, expected_us, filing_id, candidate_id,
                 outcome, reason, digest, salt, content, source)
             """)
         .execute(
@@ -136,9 +137,9 @@ final class Journal {
                     (short) partition,
                     headNumber,
                     recordedUs,
-                    PREFERENCES,
                     lane.code(),
                     column(rows, Long.class, Journaled::seq),
+                    column(rows, Short.class, r -> (short) r.filing().kind().code()),
                     column(rows, Long.class, Journaled::orderUs),
                     column(rows, Long.class, r -> r.filing().receivedUs()),
                     column(rows, Long.class, r -> r.filing().expectedUs()),
@@ -152,23 +153,24 @@ final class Journal {
                     column(rows, String.class, r -> r.filing().source()))));
   }
 
-  /** What counts after these rows; at most one row a candidate. */
-  static Future<RowSet<Row>> fold(SqlClient db, int partition, Collection<Folded> lists) {
-    List<Folded> rows = List.copyOf(lists);
+  /** What counts after these rows; at most one row a document. */
+  static Future<RowSet<Row>> fold(SqlClient db, int partition, Collection<Folded> documents) {
+    List<Folded> rows = List.copyOf(documents);
     return db.preparedQuery(
             """
-            INSERT INTO preference_list AS list (partition, candidate_id, last_order_us, order_us, seq, filing_id, content)
-            SELECT $1, f.* FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::uuid[], $7::bytea[]) AS f
-            ON CONFLICT (candidate_id) DO UPDATE SET
-              last_order_us = greatest(list.last_order_us, excluded.last_order_us),
+            INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, order_us, seq, filing_id, content)
+            SELECT $1, f.* FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::uuid[], $8::bytea[]) AS f
+            ON CONFLICT (candidate_id, kind) DO UPDATE SET
+              last_order_us = greatest(c.last_order_us, excluded.last_order_us),
               (order_us, seq, filing_id, content) = (
                 SELECT chosen.* FROM (VALUES (excluded.order_us, excluded.seq, excluded.filing_id, excluded.content),
-                  (list.order_us, list.seq, list.filing_id, list.content)) AS chosen (order_us, seq, filing_id, content)
+                  (c.order_us, c.seq, c.filing_id, c.content)) AS chosen (order_us, seq, filing_id, content)
                 ORDER BY chosen.order_us DESC LIMIT 1)
             """)
         .execute(
             Tuple.of((short) partition)
-                .addValue(column(rows, UUID.class, Folded::candidate))
+                .addValue(column(rows, UUID.class, f -> f.document().candidate()))
+                .addValue(column(rows, Short.class, f -> (short) f.document().kind().code()))
                 .addValue(column(rows, Long.class, Folded::lastOrderUs))
                 .addValue(column(rows, Long.class, Folded::orderUs))
                 .addValue(column(rows, Long.class, Folded::seq))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Outcome;
@@ -24,15 +25,15 @@ import vn.baodanh.registration.queue.Kept;
  * lane was used, Redis may not yet know all that was recorded.
  */
 final class Judge {
-  private final Map<UUID, Long> lastOrderByCandidate = new HashMap<>();
+  private final Map<Document, Long> lastOrders = new HashMap<>();
   private final Map<UUID, Known> knownByRequest = new HashMap<>();
 
   /**
-   * @param lastOrderByCandidate order of the filing recorded last, for every candidate who has one
-   * @param known journaled filings with the same candidate and key as one of the batch
+   * @param lastOrders order of the filing recorded last, for every document that has one
+   * @param known journaled filings of the same request as one of the batch
    */
-  Judge(Map<UUID, Long> lastOrderByCandidate, Collection<Known> known) {
-    this.lastOrderByCandidate.putAll(lastOrderByCandidate);
+  Judge(Map<Document, Long> lastOrders, Collection<Known> known) {
+    this.lastOrders.putAll(lastOrders);
     known.forEach(this::remember);
   }
 
@@ -44,7 +45,7 @@ final class Judge {
           ? new Verdict.Duplicate(first)
           : journaled(filing, REFUSED, "key-reused", orderUs);
     }
-    long last = lastOrder(filing.candidate());
+    long last = lastOrder(filing);
     if (orderUs <= last) {
       return journaled(filing, OVERTAKEN, null, orderUs);
     }
@@ -70,7 +71,7 @@ final class Judge {
     if (outside.isPresent()) {
       return new Verdict.NotTaken(outside.get());
     }
-    long last = lastOrder(filing.candidate());
+    long last = lastOrder(filing);
     if (filing.expectedUs() < last) {
       return new Verdict.NotTaken(new Kept.Stale(last));
     }
@@ -88,12 +89,12 @@ final class Judge {
     return Arrays.equals(first.digest(), filing.digest());
   }
 
-  private long lastOrder(UUID candidate) {
-    return lastOrderByCandidate.getOrDefault(candidate, 0L);
+  private long lastOrder(Filing filing) {
+    return lastOrders.getOrDefault(filing.document(), 0L);
   }
 
   private Verdict journaled(Filing filing, Outcome outcome, @Nullable String reason, long orderUs) {
-    lastOrderByCandidate.merge(filing.candidate(), orderUs, Math::max);
+    lastOrders.merge(filing.document(), orderUs, Math::max);
     return new Verdict.Journaled(outcome, Optional.ofNullable(reason), orderUs);
   }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import vn.baodanh.registration.filing.Document;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.queue.EntryId;
 import vn.baodanh.registration.queue.FilingQueue;
@@ -64,7 +66,7 @@ public final class RecordingDuties {
     var rows =
         db.preparedQuery(
                 """
-                SELECT seq, candidate_id, filing_id, received_us, order_us, digest FROM filing_journal
+                SELECT seq, candidate_id, kind, filing_id, received_us, order_us, digest FROM filing_journal
                 WHERE partition = $1 AND lane = 2 AND seq > (SELECT learned_seq FROM partition WHERE id = $1)
                 ORDER BY seq LIMIT $2
                 """)
@@ -79,11 +81,11 @@ public final class RecordingDuties {
       seq = row.getLong(0);
       told.add(
           new FilingQueue.Recorded(
-              row.getUUID(1),
-              row.getUUID(2),
-              row.getLong(3),
+              new Document(row.getUUID(1), Kind.of(row.getShort(2))),
+              row.getUUID(3),
               row.getLong(4),
-              row.getBuffer(5).getBytes()));
+              row.getLong(5),
+              row.getBuffer(6).getBytes()));
     }
     await.of(queue.learn(partition, told, now));
     db.preparedQuery("UPDATE partition SET learned_seq = $2 WHERE id = $1 AND learned_seq < $2")

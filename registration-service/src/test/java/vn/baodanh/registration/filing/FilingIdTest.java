@@ -21,27 +21,30 @@ class FilingIdTest {
 
   @Test
   void aRepeatHasTheSameId() {
-    assertEquals(FilingId.of(ANNA, "key-1", body(1)), FilingId.of(ANNA, "key-1", body(1)));
+    assertEquals(
+        FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(1)),
+        FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(1)));
   }
 
   @Test
   void anotherBodyIsTheSameRequestWithAnotherId() {
-    UUID one = FilingId.of(ANNA, "key-1", body(1));
-    UUID other = FilingId.of(ANNA, "key-1", body(2));
+    UUID one = FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(1));
+    UUID other = FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(2));
     assertNotEquals(one, other);
     assertTrue(FilingId.sameRequest(one, other));
   }
 
   @Test
   void anotherKeyOrCandidateIsAnotherRequest() {
-    UUID one = FilingId.of(ANNA, "key-1", body(1));
-    assertFalse(FilingId.sameRequest(one, FilingId.of(ANNA, "key-2", body(1))));
-    assertFalse(FilingId.sameRequest(one, FilingId.of(BINH, "key-1", body(1))));
+    UUID one = FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(1));
+    assertFalse(FilingId.sameRequest(one, FilingId.of(ANNA, Kind.PREFERENCES, "key-2", body(1))));
+    assertFalse(FilingId.sameRequest(one, FilingId.of(ANNA, Kind.REGISTRATION, "key-1", body(1))));
+    assertFalse(FilingId.sameRequest(one, FilingId.of(BINH, Kind.PREFERENCES, "key-1", body(1))));
   }
 
   @Test
   void itIsAUuidOfVersion8() {
-    UUID id = FilingId.of(ANNA, "key-1", body(255));
+    UUID id = FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(255));
     assertEquals(8, id.version());
     assertEquals(2, id.variant());
   }
@@ -50,10 +53,18 @@ class FilingIdTest {
   void aFilingIsReadBackFromTheQueueAsItWasWritten() {
     Filing filing =
         new Filing(
-            FilingId.of(ANNA, "key-1", body(1)), ANNA, 1, 2, body(1), new byte[] {65}, "::1");
+            FilingId.of(ANNA, Kind.PREFERENCES, "key-1", body(1)),
+            ANNA,
+            Kind.REGISTRATION,
+            1,
+            2,
+            body(1),
+            new byte[] {65},
+            "::1");
     Filing read = Filing.decode(filing.encode());
     assertEquals(filing.id(), read.id());
     assertEquals(filing.candidate(), read.candidate());
+    assertEquals(Kind.REGISTRATION, read.kind());
     assertEquals(1, read.receivedUs());
     assertEquals(2, read.expectedUs());
     assertArrayEquals(filing.digest(), read.digest());

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.local.RedisStore;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Preference;
 import vn.baodanh.registration.filing.PreferenceList;
@@ -46,6 +48,7 @@ class FilingQueueIT {
   private final UUID candidate = UUID.randomUUID();
   private final Instant now = Instant.now();
   private final long nowUs = Micros.of(now);
+  private Kind kind = Kind.PREFERENCES;
   private long opensUs = nowUs - hours(1);
   private long closesUs = nowUs + hours(1);
 
@@ -85,8 +88,9 @@ class FilingQueueIT {
 
   private Filing filing(String key, long receivedUs, long expectedUs, PreferenceList list) {
     return new Filing(
-        FilingId.of(candidate, key, list.digest()),
+        FilingId.of(candidate, kind, key, list.digest()),
         candidate,
+        kind,
         receivedUs,
         expectedUs,
         list.digest(),
@@ -100,6 +104,15 @@ class FilingQueueIT {
 
   private List<Kept> keepOn(Instant today, Filing... group) {
     return get(queue.keep(partition, opensUs, closesUs, List.of(group), today));
+  }
+
+  private Optional<Long> last() {
+    return get(queue.last(partition, new Document(candidate, kind)))
+        .map(last -> last.taken().orderUs());
+  }
+
+  private Optional<Kept> find(UUID filing) {
+    return get(queue.find(partition, candidate, filing, now)).map(FilingQueue.Found::taken);
   }
 
   private List<Entry> entries() {
@@ -143,7 +156,7 @@ class FilingQueueIT {
     closesUs = 1;
     assertEquals(first, keep(repeat));
     assertEquals(1, entries().size());
-    assertEquals(Optional.of(first), get(queue.find(partition, candidate, repeat.id(), now)));
+    assertEquals(Optional.of(first), find(repeat.id()));
   }
 
   @Test
@@ -151,9 +164,34 @@ class FilingQueueIT {
     var answers = keepOn(now, filing(KEY, nowUs, 0, ONE), filing(KEY, nowUs, 0, OTHER));
     assertEquals(List.of(new Kept.Taken(nowUs, nowUs), new Kept.KeyReused()), answers);
     assertEquals(new Kept.KeyReused(), keep(filing(KEY, nowUs + 1, nowUs, OTHER)));
-    assertEquals(
-        Optional.empty(),
-        get(queue.find(partition, candidate, filing(KEY, 0, 0, OTHER).id(), now)));
+    assertEquals(Optional.empty(), find(filing(KEY, 0, 0, OTHER).id()));
+  }
+
+  @Test
+  void aFilingThatOthersFollowedIsRememberedForADay() {
+    Kept first = keep(filing(KEY, nowUs, 0, ONE));
+    keep(filing("second", nowUs + 1, nowUs, OTHER));
+    Kept third =
+        keepOn(now.plus(Duration.ofDays(1)), filing("third", nowUs + 2, nowUs + 1, ONE)).getFirst();
+    Filing repeat = filing(KEY, nowUs + 5, 0, ONE);
+    Instant tomorrow = now.plus(Duration.ofDays(1));
+    assertEquals(first, keep(repeat));
+    assertEquals(List.of(first), keepOn(tomorrow, repeat));
+    assertEquals(new Kept.KeyReused(), keep(filing(KEY, nowUs + 5, 0, OTHER)));
+    assertEquals(third, keep(filing("third", nowUs + 9, nowUs + 1, ONE)));
+    assertEquals(Optional.of(first), find(repeat.id()));
+    assertEquals(3, entries().size());
+  }
+
+  @Test
+  void eachKindHasVersionsAndKeysOfItsOwn() {
+    keep(filing(KEY, nowUs, 0, ONE));
+    kind = Kind.REGISTRATION;
+    assertEquals(Optional.empty(), last());
+    Filing registration = filing(KEY, nowUs - 7, 0, ONE);
+    assertEquals(new Kept.Taken(nowUs - 7, nowUs - 7), keep(registration));
+    var found = get(queue.find(partition, candidate, registration.id(), now)).orElseThrow();
+    assertEquals(Kind.REGISTRATION, found.kind());
   }
 
   @Test
@@ -167,7 +205,7 @@ class FilingQueueIT {
         new Kept.Taken(nowUs + 901, nowUs + 3),
         keep(filing("version-of-the-direct-lane", nowUs + 3, nowUs + 900, ONE)));
     assertEquals(new Kept.Stale(nowUs + 901), keep(filing("stale", nowUs + 950, nowUs + 900, ONE)));
-    assertEquals(nowUs + 901, get(queue.last(partition, candidate)).orElseThrow().orderUs());
+    assertEquals(nowUs + 901, last().orElseThrow());
     List<Long> orders = entries().stream().map(entry -> ((Entry.Waiting) entry).orderUs()).toList();
     assertEquals(List.of(nowUs, nowUs + 1, nowUs + 2, nowUs + 901), orders);
   }
@@ -188,7 +226,7 @@ class FilingQueueIT {
     Filing older = filing("older", nowUs - 50, 0, ONE);
     keep(filing("newer", nowUs, 0, OTHER));
     learn(older, nowUs - 50);
-    assertEquals(nowUs, get(queue.last(partition, candidate)).orElseThrow().orderUs());
+    assertEquals(nowUs, last().orElseThrow());
     assertEquals(new Kept.Taken(nowUs - 50, nowUs - 50), keep(older));
   }
 
@@ -199,7 +237,7 @@ class FilingQueueIT {
     assertEquals(new Kept.Taken(nowUs + 70, nowUs + 70), keep(filing(KEY, nowUs + 70, 0, ONE)));
     learn(first, nowUs);
     assertEquals(new Kept.Taken(nowUs, nowUs), keep(first));
-    assertEquals(nowUs, get(queue.last(partition, candidate)).orElseThrow().orderUs());
+    assertEquals(nowUs, last().orElseThrow());
     assertEquals(
         new Kept.Taken(nowUs + 80, nowUs + 80), keep(filing("next", nowUs + 80, nowUs, OTHER)));
   }
@@ -207,7 +245,7 @@ class FilingQueueIT {
   private void learn(Filing filing, long orderUs) {
     var recorded =
         new FilingQueue.Recorded(
-            filing.candidate(), filing.id(), filing.receivedUs(), orderUs, filing.digest());
+            filing.document(), filing.id(), filing.receivedUs(), orderUs, filing.digest());
     get(queue.learn(partition, List.of(recorded), now));
   }
 
@@ -234,7 +272,7 @@ class FilingQueueIT {
     assertRefused(stranger.learn(partition, List.of(), now));
     assertRefused(stranger.barrier(partition, "w", 0));
     assertEquals(List.of(), entries());
-    assertEquals(Optional.empty(), get(queue.last(partition, candidate)));
+    assertEquals(Optional.empty(), last());
   }
 
   private static void assertRefused(CompletionStage<?> call) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.queue.Kept;
 
@@ -20,7 +22,14 @@ class JudgeTest {
     byte[] digest = new byte[32];
     digest[0] = (byte) body;
     return new Filing(
-        FilingId.of(ANNA, key, digest), ANNA, receivedUs, expectedUs, digest, new byte[0], "here");
+        FilingId.of(ANNA, Kind.PREFERENCES, key, digest),
+        ANNA,
+        Kind.PREFERENCES,
+        receivedUs,
+        expectedUs,
+        digest,
+        new byte[0],
+        "here");
   }
 
   private static Known known(Filing filing, long orderUs) {
@@ -35,7 +44,9 @@ class JudgeTest {
   }
 
   private static Judge judge(long lastOrderUs, Known... known) {
-    return new Judge(lastOrderUs == 0 ? Map.of() : Map.of(ANNA, lastOrderUs), List.of(known));
+    return new Judge(
+        lastOrderUs == 0 ? Map.of() : Map.of(new Document(ANNA, Kind.PREFERENCES), lastOrderUs),
+        List.of(known));
   }
 
   private static void assertJournaled(Outcome outcome, String reason, Verdict verdict) {
