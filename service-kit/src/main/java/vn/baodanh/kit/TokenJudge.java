@@ -64,6 +64,7 @@ final class TokenJudge {
             .clockSkewSeconds(clockSkewS)
             .requireAudience(settings.audience());
     issuer.ifPresent(builder::requireIssuer);
+    NativeCrypto.provider().ifPresent(builder::provider);
     this.parser = builder.build();
   }
 

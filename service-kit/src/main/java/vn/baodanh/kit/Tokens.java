@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,14 +107,17 @@ public final class Tokens {
     if (compact.length() > MOST_CHARS) {
       return Future.failedFuture(TokenProblems.TOO_LARGE);
     }
-    var known = verified.get(compact);
+    var key = VerifiedTokens.key(compact);
+    var known = verified.get(key);
     if (known != null) {
-      return stillValid(compact, known);
+      return stillValid(key, known);
     }
     try {
-      return Future.succeededFuture(judgeAndRemember(compact));
+      return Future.succeededFuture(judgeAndRemember(key, compact));
     } catch (ProblemException e) {
-      return TokenProblems.wantsNewKeys(e) ? verifyWithNewKeys(compact) : Future.failedFuture(e);
+      return TokenProblems.wantsNewKeys(e)
+          ? verifyWithNewKeys(key, compact)
+          : Future.failedFuture(e);
     }
   }
 
@@ -164,20 +168,20 @@ public final class Tokens {
     }
   }
 
-  private Future<Bearer> stillValid(String compact, Bearer known) {
+  private Future<Bearer> stillValid(ByteBuffer key, Bearer known) {
     if (clock.instant().isBefore(known.expiresAt().plusSeconds(clockSkewS))) {
       return Future.succeededFuture(known);
     }
-    verified.remove(compact);
+    verified.remove(key);
     return Future.failedFuture(TokenProblems.EXPIRED);
   }
 
-  private Bearer judgeAndRemember(String compact) {
+  private Bearer judgeAndRemember(ByteBuffer key, String compact) {
     long before = generation.get();
     var bearer = judge(compact);
-    verified.put(compact, bearer);
+    verified.put(key, bearer);
     if (generation.get() != before) {
-      verified.remove(compact); // keys changed meanwhile: the next use is judged by the new ones
+      verified.remove(key); // keys changed meanwhile: the next use is judged by the new ones
     }
     return bearer;
   }
@@ -202,17 +206,17 @@ public final class Tokens {
   }
 
   /** On the caller's context, whatever thread the keys arrive on. */
-  private Future<Bearer> verifyWithNewKeys(String compact) {
+  private Future<Bearer> verifyWithNewKeys(ByteBuffer key, String compact) {
     Promise<Bearer> answer = Promise.promise();
     var context = vertx.getOrCreateContext();
     fetchForUnknownKey()
-        .onComplete(done -> context.runOnContext(run -> answer.handle(judgeAgain(compact))));
+        .onComplete(done -> context.runOnContext(run -> answer.handle(judgeAgain(key, compact))));
     return answer.future();
   }
 
-  private Future<Bearer> judgeAgain(String compact) {
+  private Future<Bearer> judgeAgain(ByteBuffer key, String compact) {
     try {
-      return Future.succeededFuture(judgeAndRemember(compact));
+      return Future.succeededFuture(judgeAndRemember(key, compact));
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }

@@ -25,24 +25,21 @@ final class VerifiedTokens {
     }
   }
 
-  @Nullable Bearer get(String compact) {
-    var key = key(compact);
+  @Nullable Bearer get(ByteBuffer key) {
     var stripe = stripe(key);
     synchronized (stripe) {
       return stripe.get(key);
     }
   }
 
-  void put(String compact, Bearer bearer) {
-    var key = key(compact);
+  void put(ByteBuffer key, Bearer bearer) {
     var stripe = stripe(key);
     synchronized (stripe) {
       stripe.put(key, bearer);
     }
   }
 
-  void remove(String compact) {
-    var key = key(compact);
+  void remove(ByteBuffer key) {
     var stripe = stripe(key);
     synchronized (stripe) {
       stripe.remove(key);
@@ -70,7 +67,7 @@ final class VerifiedTokens {
   /**
    * 32 bytes instead of a token's many hundred: what is remembered lives long, and should be small.
    */
-  private static ByteBuffer key(String compact) {
+  static ByteBuffer key(String compact) {
     try {
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(compact.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {

@@ -231,10 +231,10 @@ class TokensTest {
               java.util.Set.of(),
               SignIn.UNKNOWN,
               Instant.EPOCH);
-      tokens.put("token-" + i, bearer);
+      tokens.put(VerifiedTokens.key("token-" + i), bearer);
     }
     assertTrue(tokens.size() <= 32 && tokens.size() >= 16, "remembered " + tokens.size());
-    assertNull(tokens.get("token-0"));
+    assertNull(tokens.get(VerifiedTokens.key("token-0")));
   }
 
   private void jwks(HttpServerRequest request) {

@@ -3,18 +3,23 @@ package vn.baodanh.registration.log;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import vn.baodanh.kit.NativeCrypto;
 import vn.baodanh.registration.filing.Digests;
 
 /** The log's Ed25519 key (RFC 8032): signs heads, and says which public key checks them. */
 public final class LogSigner {
+  private static final String ALGORITHM = "Ed25519";
   private static final int RAW_KEY_BYTES = 32;
 
+  private final Optional<Provider> provider = NativeCrypto.provider();
   private final PrivateKey key;
   private final byte[] publicKey;
   private final String keyId;
@@ -31,7 +36,7 @@ public final class LogSigner {
    */
   public static LogSigner of(byte[] pkcs8) {
     try {
-      var factory = KeyFactory.getInstance("Ed25519");
+      var factory = KeyFactory.getInstance(ALGORITHM);
       var key = (EdECPrivateKey) factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       return new LogSigner(key, publicKeyOf(key));
     } catch (GeneralSecurityException | ClassCastException e) {
@@ -45,7 +50,7 @@ public final class LogSigner {
    */
   private static byte[] publicKeyOf(EdECPrivateKey key) throws GeneralSecurityException {
     byte[] seed = key.getBytes().orElseThrow();
-    var generator = java.security.KeyPairGenerator.getInstance("Ed25519");
+    var generator = java.security.KeyPairGenerator.getInstance(ALGORITHM);
     generator.initialize(
         NamedParameterSpec.ED25519,
         new java.security.SecureRandom() {
@@ -70,7 +75,10 @@ public final class LogSigner {
 
   public byte[] sign(byte[] message) {
     try {
-      Signature signature = Signature.getInstance("Ed25519");
+      Signature signature =
+          provider.isPresent()
+              ? Signature.getInstance(ALGORITHM, provider.get())
+              : Signature.getInstance(ALGORITHM);
       signature.initSign(key);
       signature.update(message);
       return signature.sign();
