@@ -40,12 +40,7 @@ final class ApplicationStore {
 
   /** The lists that counted before these rows, of candidates who can have had one. */
   static Future<Map<UUID, byte[]>> before(SqlClient db, List<JournaledList> rows) {
-    Map<UUID, Long> firstSeq = new HashMap<>();
-    for (JournaledList row : rows) {
-      if (row.applied() && !row.first()) {
-        firstSeq.merge(row.candidate(), row.seq(), Math::min);
-      }
-    }
+    Map<UUID, Long> firstSeq = Changes.seqsWithListsBefore(rows);
     if (firstSeq.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }

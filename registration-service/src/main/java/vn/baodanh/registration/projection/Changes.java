@@ -14,6 +14,26 @@ final class Changes {
   private Changes() {}
 
   /**
+   * Where these rows begin to change a list that may have been there before: the first row of each
+   * candidate, unless it is the candidate's first list of all.
+   */
+  static Map<UUID, Long> seqsWithListsBefore(List<JournaledList> rows) {
+    Map<UUID, JournaledList> firstRows = new HashMap<>();
+    for (JournaledList row : rows) {
+      if (row.applied()) {
+        firstRows.putIfAbsent(row.candidate(), row);
+      }
+    }
+    Map<UUID, Long> seqs = new HashMap<>();
+    firstRows.forEach((candidate, row) -> {
+      if (!row.first()) {
+        seqs.put(candidate, row.seq());
+      }
+    });
+    return seqs;
+  }
+
+  /**
    * @param rows of one partition, in its order
    * @param before the canonical list that counted before these rows, by candidate; absent for none
    */

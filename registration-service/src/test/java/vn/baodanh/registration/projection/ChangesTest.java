@@ -55,4 +55,14 @@ class ChangesTest {
         List.of(change("BKA", 1, "IT1"), change("QHI", 2, "CN1"), change("BKA", 2, "")),
         Changes.of(List.of(list(1, true, "BKA/IT1\n"), list(2, true, "QHI/CN1\n")), Map.of()));
   }
+
+  @Test
+  void whoFiledTheFirstListInTheSameBatchHadNoneBefore() {
+    var first = list(1, true, "BKA/IT1\n");
+    var second = list(2, true, "QHI/CN1\n");
+    var third = list(3, true, "BKA/IT1\n");
+    assertEquals(Map.of(), Changes.seqsWithListsBefore(List.of(first, second)));
+    assertEquals(Map.of(ANNA, 2L), Changes.seqsWithListsBefore(List.of(second, third)));
+    assertEquals(Map.of(), Changes.seqsWithListsBefore(List.of(list(2, false, "BKA/IT1\n"))));
+  }
 }
