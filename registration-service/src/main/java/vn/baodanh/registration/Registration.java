@@ -38,12 +38,14 @@ import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.access.Access;
 import vn.baodanh.registration.access.FirstOperators;
+import vn.baodanh.registration.approval.Effect;
 import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.candidate.CandidateHandlers;
-import vn.baodanh.registration.catalogue.Catalogue;
-import vn.baodanh.registration.catalogue.ListInstitutions;
-import vn.baodanh.registration.catalogue.ListProgrammes;
+import vn.baodanh.registration.catalogue.CatalogueFeed;
+import vn.baodanh.registration.catalogue.CatalogueHandlers;
+import vn.baodanh.registration.catalogue.CatalogueOperations;
+import vn.baodanh.registration.catalogue.CommitVersion;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
@@ -116,7 +118,9 @@ public final class Registration implements AutoCloseable {
       FirstOperators.appoint(pool, settings.tokens().issuer(), settings.firstOperators()).await();
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
-      deploy(ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, access.feed()));
+      var catalogue = new CatalogueFeed(pool, redis, clock, settings.rules().year());
+      deploy(
+          ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, access.feed(), catalogue));
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
@@ -155,7 +159,6 @@ public final class Registration implements AutoCloseable {
 
       tokens.start().await();
       closings.push(tokens::close);
-      var catalogue = Catalogue.load();
       var contract = Contract.load(vertx, "openapi.yaml").await();
       BooleanSupplier draining = () -> lifecycle.fault().isPresent();
       var stepUp = new StepUp(settings.intake().macKey());
@@ -175,7 +178,9 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
-      var proposals = new Proposals(pool, access.effects());
+      Map<String, Effect> effects = new HashMap<>(access.effects());
+      effects.put(CommitVersion.KIND, new CommitVersion());
+      var proposals = new Proposals(pool, effects);
       var proposed = new ProposalHandlers(proposals);
       var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
       closings.push(messaging::close);
@@ -186,6 +191,8 @@ public final class Registration implements AutoCloseable {
           new StepUpHandlers(
               pool, messaging.codePost(), stepUp, () -> season.season().rules().stepUp(), clock);
       var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
+      var listed = new CatalogueHandlers(catalogue, clock);
+      var uploads = new CatalogueOperations(vertx, pool, proposals, catalogue, clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
             Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
@@ -196,8 +203,8 @@ public final class Registration implements AutoCloseable {
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));
-            handlers.put("listInstitutions", new ListInstitutions(catalogue));
-            handlers.put("listProgrammes", new ListProgrammes(catalogue));
+            handlers.putAll(listed.byOperation());
+            handlers.putAll(uploads.byOperation());
             return contract.router(
                 handlers, tokens.handler(), access.feed(), Set.of("putPreferences"));
           };

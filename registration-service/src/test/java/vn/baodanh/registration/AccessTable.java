@@ -32,6 +32,11 @@ final class AccessTable {
       proveStepUp       -         401 token-missing  401 token-invalid  403 not-a-candidate  403 code-wrong        403 code-wrong
       listHeads         -         200                200                200                  200                   200
       showSeason        -         200                200                200                  200                   200
+      listDepartments   -         200                200                200                  200                   200
+      listSchools       -         200                200                200                  200                   200
+      listSubjects      -         200                200                200                  200                   200
+      listSubjectGroups  -        200                200                200                  200                   200
+      listMethods       -         200                200                200                  200                   200
       listInstitutions  -         200                200                200                  200                   200
       listProgrammes    -         200                200                200                  200                   200
       """;

@@ -1,5 +1,8 @@
 package vn.baodanh.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -97,7 +100,8 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
     JsonObject examples =
         body.getJsonObject("content").getJsonObject(type).getJsonObject("examples");
     JsonObject first = examples.getJsonObject(examples.fieldNames().iterator().next());
+    Object value = first.getValue("value");
     return call.with("Content-Type", type)
-        .withBody(first.getJsonObject("value").toBuffer().getBytes());
+        .withBody((value instanceof String text ? text : Json.encode(value)).getBytes(UTF_8));
   }
 }

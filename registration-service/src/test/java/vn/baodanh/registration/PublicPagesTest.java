@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.baodanh.kit.ApiServer;
 import vn.baodanh.kit.Contract;
 import vn.baodanh.kit.HttpLimits;
+import vn.baodanh.registration.catalogue.BuiltIn;
 import vn.baodanh.registration.catalogue.Catalogue;
-import vn.baodanh.registration.catalogue.ListInstitutions;
-import vn.baodanh.registration.catalogue.ListProgrammes;
+import vn.baodanh.registration.catalogue.CatalogueHandlers;
+import vn.baodanh.registration.catalogue.Edition;
 import vn.baodanh.registration.season.RulesFile;
 import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.ShowSeason;
@@ -54,14 +55,12 @@ final class PublicPagesTest {
   static void start() {
     vertx = Vertx.vertx();
     var contract = Contract.load(vertx, "openapi.yaml").await();
-    var catalogue = Catalogue.load();
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var handlers = new HashMap<String, Handler<RoutingContext>>();
     PublishedContract.operations(contract.document())
         .keySet()
         .forEach(operation -> handlers.put(operation, ctx -> ctx.response().end()));
-    handlers.put("listInstitutions", new ListInstitutions(catalogue));
-    handlers.put("listProgrammes", new ListProgrammes(catalogue));
+    handlers.putAll(new CatalogueHandlers(new Always(BuiltIn.edition(2026)), clock).byOperation());
     handlers.put("showSeason", new ShowSeason(() -> SEASON, clock));
     port =
         ApiServer.listen(
@@ -79,6 +78,18 @@ final class PublicPagesTest {
                         Set.of("putPreferences")))
             .await()
             .port();
+  }
+
+  private record Always(Edition edition) implements Catalogue {
+    @Override
+    public Edition at(Instant receivedAt) {
+      return edition;
+    }
+
+    @Override
+    public boolean isConfirmed() {
+      return true;
+    }
   }
 
   @AfterAll
@@ -116,7 +127,9 @@ final class PublicPagesTest {
   @ValueSource(
       strings = {
         "/v1/catalogue/institutions",
-        "/v1/catalogue/programmes?institution=BKA&limit=200"
+        "/v1/catalogue/programmes?institution=BKA&limit=200",
+        "/v1/catalogue/subject-groups?q=hoa%20toan",
+        "/v1/catalogue/schools?department=08&year=2025"
       })
   void whoHasThePageAtHandGetsNoneAgain(String path) throws Exception {
     var first = get(path);
@@ -135,6 +148,15 @@ final class PublicPagesTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/season, Season",
+    "/v1/catalogue/departments?limit=200, DepartmentPage",
+    "/v1/catalogue/departments?limit=200&year=2022, DepartmentPage",
+    "/v1/catalogue/schools?limit=200, SchoolPage",
+    "/v1/catalogue/schools?q=diem%20thu, SchoolPage",
+    "/v1/catalogue/schools?q=so%20giao%20duc, SchoolPage",
+    "/v1/catalogue/subjects?limit=200, SubjectPage",
+    "/v1/catalogue/subjects?year=2024, SubjectPage",
+    "/v1/catalogue/subject-groups?limit=200, SubjectGroupPage",
+    "/v1/catalogue/methods, MethodPage",
     "/v1/catalogue/institutions?limit=200, InstitutionPage",
     "/v1/catalogue/institutions?q=y, InstitutionPage",
     "/v1/catalogue/programmes?limit=200, ProgrammePage",
@@ -169,6 +191,9 @@ final class PublicPagesTest {
         "/v1/catalogue/institutions?after=../..",
         "/v1/catalogue/institutions?q=",
         "/v1/catalogue/programmes?institution=bka",
+        "/v1/catalogue/schools?department=1",
+        "/v1/catalogue/schools?year=25",
+        "/v1/catalogue/methods?year=2026&year=2025",
         "/v1/catalogue/programmes?q=a&q=b",
       })
   void whatTheContractDoesNotAllowIsRefusedWithAProblem(String path) throws Exception {

@@ -41,7 +41,9 @@ class StaffAccessIT {
           "getProposal", organisation -> decidedProposal(),
           "approveProposal", organisation -> decidedProposal(),
           "rejectProposal", organisation -> decidedProposal(),
-          "endGrant", StaffAccessIT::grantBelow);
+          "endGrant", StaffAccessIT::grantBelow,
+          "proposeCatalogueFile", organisation -> "methods",
+          "getCatalogueFile", organisation -> catalogueFile());
 
   /** By operation: its body about this organisation; else the contract's example. */
   private static final Map<String, Function<String, JsonObject>> BODIES =
@@ -167,6 +169,10 @@ class StaffAccessIT {
 
   private static String problem(Reply reply) {
     return reply.status() + " " + reply.expectProblem().code();
+  }
+
+  private static String catalogueFile() {
+    return stack.text("SELECT encode(digest, 'hex') FROM catalogue_part WHERE kind = 'methods'");
   }
 
   private static String decidedProposal() {

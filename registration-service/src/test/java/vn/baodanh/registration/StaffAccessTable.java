@@ -40,6 +40,13 @@ final class StaffAccessTable {
       endGrant         operator           204                    -
       endGrant         department         204                    404 grant-unknown
       endGrant         institution        204                    404 grant-unknown
+      proposeCatalogueFile   operator           201                    -
+      listCatalogueVersions  operator           200                    -
+      listCatalogueVersions  operator-approver  200                    -
+      listCatalogueVersions  auditor            200                    -
+      getCatalogueFile       operator           200                    -
+      getCatalogueFile       operator-approver  200                    -
+      getCatalogueFile       auditor            200                    -
       """;
 
   private StaffAccessTable() {}

@@ -4,8 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.RequestBody;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,9 +37,12 @@ final class BodyGate implements Handler<RoutingContext> {
   private final boolean required;
   private final long bodyTimeMs;
 
-  BodyGate(RequestBody body, HttpLimits limits) {
-    this.contentTypes = body.getContent().keySet();
-    this.required = body.isRequired();
+  /**
+   * @param body as the contract describes it
+   */
+  BodyGate(JsonObject body, HttpLimits limits) {
+    this.contentTypes = body.getJsonObject("content").fieldNames();
+    this.required = body.getBoolean("required", false);
     this.bodyTimeMs = limits.bodyTime().toMillis();
   }
 

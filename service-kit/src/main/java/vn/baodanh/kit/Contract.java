@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,6 +79,8 @@ public final class Contract {
    *     anything of the request is judged
    * @param readByHand operations that judge parameters and body themselves; they are called only
    *     with a body that came in time, is within its bound, of the right type, and not empty
+   * @param limits for every operation; a request body that names {@code x-most-bytes} has that
+   *     bound instead of the usual one
    * @throws IllegalArgumentException naming the operations without handler and the handlers without
    *     operation, or an operation with roles and without {@code security}
    */
@@ -186,13 +189,25 @@ public final class Contract {
 
   @SuppressWarnings(
       "UnnecessaryMethodReference") // it hides from Vert.x that this is a body handler
-  private static void readBody(Route route, Operation operation, HttpLimits limits) {
-    var gate = new BodyGate(operation.getRequestBody(), limits);
-    var reader = BodyHandler.create(false).setBodyLimit(limits.bodyBytes());
+  private void readBody(Route route, Operation operation, HttpLimits limits) {
+    var body = publishedBody(operation);
+    var gate = new BodyGate(body, limits);
+    var reader =
+        BodyHandler.create(false).setBodyLimit(body.getInteger("x-most-bytes", limits.bodyBytes()));
     route
         .handler(gate)
         .handler(reader::handle) // Vert.x wants body handlers before all others
         .handler(gate::pass);
+  }
+
+  /** With the media types' own names. */
+  private JsonObject publishedBody(Operation operation) {
+    var method = operation.getHttpMethod().name().toLowerCase(Locale.ROOT);
+    return document
+        .getJsonObject("paths")
+        .getJsonObject(operation.getOpenAPIPath())
+        .getJsonObject(method)
+        .getJsonObject("requestBody");
   }
 
   private static String vertxPath(Operation operation) {

@@ -23,11 +23,14 @@ final class ContractFile {
     throw new IllegalArgumentException("the contract is not an object");
   }
 
+  /** What Vert.x refuses, and what it is called for it. */
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.of("application/problem+json", "application/json", "text/csv", "text/plain");
+
   /**
-   * A copy that Vert.x takes: it refuses {@code application/problem+json}, so that is called {@code
-   * application/json} there; and it refuses relative servers, which say nothing about routes. A
-   * pattern's {@code $} is the end, as in ECMA-262, not also the place before a last line feed, as
-   * in Java.
+   * A copy that Vert.x takes: some media types have other names there; and it refuses relative
+   * servers, which say nothing about routes. A pattern's {@code $} is the end, as in ECMA-262, not
+   * also the place before a last line feed, as in Java.
    */
   static JsonObject routable(JsonObject document) {
     var copy = (JsonObject) renamed(document);
@@ -41,9 +44,7 @@ final class ContractFile {
         var copy = new JsonObject();
         object.forEach(member ->
             copy.put(
-                member.getKey().equals("application/problem+json")
-                    ? "application/json"
-                    : member.getKey(),
+                MEDIA_TYPES.getOrDefault(member.getKey(), member.getKey()),
                 member.getKey().equals("pattern") && member.getValue() instanceof String pattern
                     ? pattern.replaceFirst("(?<!\\\\)\\$$", "\\\\z")
                     : renamed(member.getValue())));

@@ -9,6 +9,7 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks parameters and body of one operation by the contract's schemas: 400 with every fault
- * found, at most 20.
+ * Checks parameters and a JSON body of one operation by the contract's schemas: 400 with every
+ * fault found, at most 20. Bodies of other types are their handlers' to judge.
  */
 final class RequestCheck implements Handler<RoutingContext> {
 
@@ -42,13 +43,10 @@ final class RequestCheck implements Handler<RoutingContext> {
                 new CheckedParameter(
                     parameter, schemas.validator(parameter.getSchema(), ALL_FAULTS)))
             .toList();
-    var requestBody = operation.getRequestBody();
     this.body =
-        requestBody == null
-            ? Optional.empty()
-            : requestBody.getContent().values().stream()
-                .findFirst()
-                .map(type -> schemas.validator(type.getSchema(), ALL_FAULTS));
+        Optional.ofNullable(operation.getRequestBody())
+            .map(body -> body.getContent().get(MediaType.APPLICATION_JSON))
+            .map(type -> schemas.validator(type.getSchema(), ALL_FAULTS));
   }
 
   @Override

@@ -89,6 +89,7 @@ class ContractTest {
         });
     handlers.put("deleteThing", ctx -> ctx.response().setStatusCode(204).end());
     handlers.put("putThings", ctx -> ctx.response().setStatusCode(204).end());
+    handlers.put("postTable", ctx -> ctx.response().end("" + ctx.body().length()));
     handlers.put(
         "postRaw",
         ctx -> {
@@ -259,6 +260,17 @@ class ContractTest {
                 + ("4000\r\n" + "x".repeat(0x4000) + "\r\n").repeat(5)
                 + "0\r\n\r\n")
             .matches("(?s)HTTP/1\\.1 413 .*"));
+  }
+
+  @Test
+  void aBodyThatIsNoJsonHasItsOwnTypeAndBoundAndItsParametersAreJudged() throws Exception {
+    var path = "/v1/tables?kind=x";
+    var most = Buffer.buffer(new byte[100_000]);
+    assertEquals("100000", post(path, "text/csv; charset=utf-8", most).bodyAsString());
+    assertProblem(413, "body-too-large", post(path, "text/csv", most.copy().appendByte((byte) 0)));
+    assertProblem(415, "unsupported-media-type", post(path, "text/plain", most));
+    assertProblem(400, "invalid", post("/v1/tables", "text/csv", most));
+    assertProblem(400, "invalid", post(path, "text/csv", Buffer.buffer()));
   }
 
   @Test

@@ -111,6 +111,11 @@ public final class Proposals {
             decided -> audit(tx, by, isOwn ? "proposal.withdraw" : "proposal.reject", decided));
   }
 
+  /** What this person proposed by this key, if anything, as it stands now. */
+  public Future<Optional<Proposal>> byKey(String key, Actor by) {
+    return Postgres.orUnavailable(ProposalStore.byKey(pool, by.personId(), key));
+  }
+
   /** Fails with 404 {@code proposal-unknown}. */
   public Future<Proposal> find(UUID id) {
     return Postgres.orUnavailable(ProposalStore.find(pool, id).map(Proposals::known));

@@ -19,17 +19,21 @@ final class Words {
   /** Ascending, so that words with one beginning stand side by side. */
   private final String[] words;
 
-  private final BitSet[] textsByWord;
+  /** The places of each word's texts in the list. */
+  private final int[][] placesByWord;
 
   Words(List<String> texts) {
-    var textsByWord = new TreeMap<String, BitSet>();
+    var placesByWord = new TreeMap<String, BitSet>();
     for (int i = 0; i < texts.size(); i++) {
       for (var word : split(folded(texts.get(i)))) {
-        textsByWord.computeIfAbsent(word, unseen -> new BitSet()).set(i);
+        placesByWord.computeIfAbsent(word, unseen -> new BitSet()).set(i);
       }
     }
-    this.words = textsByWord.keySet().toArray(String[]::new);
-    this.textsByWord = textsByWord.values().toArray(BitSet[]::new);
+    this.words = placesByWord.keySet().toArray(String[]::new);
+    this.placesByWord =
+        placesByWord.values().stream()
+            .map(places -> places.stream().toArray())
+            .toArray(int[][]::new);
   }
 
   /**
@@ -56,7 +60,9 @@ final class Words {
       if (!words[i].startsWith(beginning)) {
         break;
       }
-      having.or(textsByWord[i]);
+      for (int place : placesByWord[i]) {
+        having.set(place);
+      }
     }
     return having;
   }

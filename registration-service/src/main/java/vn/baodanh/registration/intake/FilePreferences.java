@@ -69,7 +69,7 @@ final class FilePreferences implements Handler<RoutingContext> {
 
   private void file(RoutingContext ctx, Person person, FilingHeaders headers, PreferenceList list) {
     Season season = intake.calendar().season();
-    List<FieldFault> faults = season.rules().judge(list, intake.programmes());
+    List<FieldFault> faults = season.rules().judge(list, intake.catalogue().at(Received.at(ctx)));
     if (!faults.isEmpty()) {
       throw new ProblemException(IntakeProblems.rules(faults));
     }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.Breaker;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
-import vn.baodanh.registration.filing.Programmes;
 import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.QueueWatch;
@@ -27,7 +27,7 @@ import vn.baodanh.registration.stepup.StepUp;
 public record Intake(
     IntakeSettings settings,
     Calendar calendar,
-    Programmes programmes,
+    Catalogue catalogue,
     StepUp stepUp,
     Partitions partitions,
     FilingQueue queue,
@@ -58,7 +58,7 @@ public record Intake(
     if (watch.isFull()) {
       throw new ProblemException(IntakeProblems.full());
     }
-    if (clockWatch.isOff() || !calendar.isConfirmed()) {
+    if (clockWatch.isOff() || !calendar.isConfirmed() || !catalogue.isConfirmed()) {
       throw new ProblemException(IntakeProblems.rulesUnconfirmed());
     }
   }

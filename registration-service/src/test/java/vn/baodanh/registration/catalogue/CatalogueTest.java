@@ -21,17 +21,49 @@ import vn.baodanh.registration.filing.PreferenceListReader;
 import vn.baodanh.registration.filing.Read;
 
 final class CatalogueTest {
-  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final Edition CATALOGUE = BuiltIn.edition(2026);
+
+  @ParameterizedTest
+  @CsvSource({
+    "DEPARTMENTS, 2026, 35",
+    "DEPARTMENTS, 2025, 64",
+    "SCHOOLS, 2026, 4149",
+    "SCHOOLS, 2025, 4176",
+    "SUBJECTS, 2026, 58",
+    "SUBJECTS, 2025, 61",
+    "SUBJECTS, 2024, 57",
+    "SUBJECT_GROUPS, 2026, 291",
+    "SUBJECT_GROUPS, 2024, 261",
+    "INSTITUTIONS, 2026, 297",
+    "PROGRAMMES, 2026, 5449",
+    "METHODS, 2026, 19",
+    "METHODS, 2021, 0",
+  })
+  void everyLineOfTheFilesIsThereInItsYears(Kind kind, int year, int count) {
+    assertEquals(count, all(kind, "", year).size());
+  }
 
   @Test
-  void everyRowOfTheFilesIsThere() {
-    assertEquals(297, all(CATALOGUE.institutions(), "institutions", "").size());
-    assertEquals(5449, all(CATALOGUE.programmes(), "programmes", "").size());
+  void oneCodeIsAnotherDepartmentInAnotherYear() {
+    assertEquals("Lào Cai", departmentOf08(2025));
+    assertEquals("Tuyên Quang", departmentOf08(2026));
+  }
+
+  private static String departmentOf08(int year) {
+    return all(Kind.DEPARTMENTS, "08", year).getFirst().getString("name");
+  }
+
+  @Test
+  void nothingInTheFilesNamesWhatIsNotThere() {
+    var tables = TableReader.all(BuiltIn.files());
+    for (var kind : Kind.values()) {
+      assertEquals(List.of(), References.faults(tables, kind), kind.path());
+    }
   }
 
   @Test
   void everyProgrammeCanBeFiledByTheCodesThatAreShown() {
-    for (var programme : all(CATALOGUE.programmes(), "programmes", "")) {
+    for (var programme : all(Kind.PROGRAMMES, "")) {
       var institutionCode = programme.getString("institutionCode");
       var programmeCode = programme.getString("programmeCode");
       var body =
@@ -80,7 +112,7 @@ final class CatalogueTest {
   @Test
   void theLetterDWithAStrokeIsFoundAsD() {
     var names =
-        all(CATALOGUE.institutions(), "institutions", "da nang").stream()
+        all(Kind.INSTITUTIONS, "da nang").stream()
             .map(institution -> institution.getString("name"))
             .collect(joining(" "));
     assertTrue(names.contains("Đà Nẵng"), names);
@@ -89,7 +121,7 @@ final class CatalogueTest {
   @Test
   void anExactCodeComesBeforeWhateverElseMatches() {
     assertEquals("QHI", codes("qhi").getFirst());
-    var first = all(CATALOGUE.programmes(), "programmes", "7480201").getFirst();
+    var first = all(Kind.PROGRAMMES, "7480201").getFirst();
     assertEquals("7480201", first.getString("programmeCode"));
   }
 
@@ -101,19 +133,19 @@ final class CatalogueTest {
 
   @Test
   void programmesOfOneInstitutionAreItsOwn() {
-    var page = page(CATALOGUE.programmes(), new Question("", "BKA", 200, ""));
+    var page = page(Kind.PROGRAMMES, new Question("", "BKA", 2026, 200, ""));
     assertEquals(65, page.getJsonArray("programmes").size());
     for (var programme : page.getJsonArray("programmes")) {
       assertEquals("BKA", ((JsonObject) programme).getString("institutionCode"));
     }
-    var none = page(CATALOGUE.programmes(), new Question("", "XXX", 200, ""));
+    var none = page(Kind.PROGRAMMES, new Question("", "XXX", 2026, 200, ""));
     assertEquals(0, none.getJsonArray("programmes").size());
   }
 
   @Test
   void pagesFollowEachOtherWithoutGapOrRepetition() {
     var seen = new HashSet<String>();
-    for (var programme : all(CATALOGUE.programmes(), "programmes", "ky thuat")) {
+    for (var programme : all(Kind.PROGRAMMES, "ky thuat")) {
       var key = programme.getString("institutionCode") + "/" + programme.getString("programmeCode");
       assertTrue(seen.add(key), key + " came twice");
     }
@@ -123,7 +155,11 @@ final class CatalogueTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "AAAA", "MDAwMDAwMDAwMDAwMDAwMDox", "-1", "____"})
   void aCursorThatWasNeverGivenOutIsRefused(String cursor) {
-    assertTrue(CATALOGUE.institutions().page(new Question("", "", 10, cursor)).isEmpty());
+    assertTrue(
+        CATALOGUE
+            .listing(Kind.INSTITUTIONS)
+            .page(new Question("", "", 2026, 10, cursor))
+            .isEmpty());
   }
 
   @Test
@@ -131,35 +167,41 @@ final class CatalogueTest {
     var tags = new HashSet<String>();
     for (var question :
         List.of(
-            new Question("", "", 50, ""),
-            new Question("a", "", 50, ""),
-            new Question("", "a", 50, ""),
-            new Question("", "", 51, ""),
-            new Question("", "", 50, "a"))) {
-      assertTrue(tags.add(CATALOGUE.programmes().entityTag(question)), question.toString());
+            new Question("", "", 2026, 50, ""),
+            new Question("a", "", 2026, 50, ""),
+            new Question("", "a", 2026, 50, ""),
+            new Question("", "", 2026, 51, ""),
+            new Question("", "", 2025, 50, ""),
+            new Question("", "", 2026, 50, "a"))) {
+      var tag = CATALOGUE.listing(Kind.PROGRAMMES).entityTag(question);
+      assertTrue(tags.add(tag), question.toString());
     }
     assertNotEquals("", tags.iterator().next());
     assertFalse(tags.iterator().next().startsWith("W/"), "strong");
   }
 
   private static List<String> codes(String words) {
-    return all(CATALOGUE.institutions(), "institutions", words).stream()
+    return all(Kind.INSTITUTIONS, words).stream()
         .map(institution -> institution.getString("code"))
         .toList();
   }
 
-  private static List<JsonObject> all(Listing listing, String member, String words) {
+  private static List<JsonObject> all(Kind kind, String words) {
+    return all(kind, words, 2026);
+  }
+
+  private static List<JsonObject> all(Kind kind, String words, int year) {
     var entries = new ArrayList<JsonObject>();
     var after = "";
     do {
-      var page = page(listing, new Question(Words.folded(words), "", 97, after));
-      page.getJsonArray(member).forEach(entry -> entries.add((JsonObject) entry));
+      var page = page(kind, new Question(Words.folded(words), "", year, 97, after));
+      page.getJsonArray(kind.member()).forEach(entry -> entries.add((JsonObject) entry));
       after = page.getString("next", "");
     } while (!after.isEmpty());
     return entries;
   }
 
-  private static JsonObject page(Listing listing, Question question) {
-    return listing.page(question).orElseThrow().toJsonObject();
+  private static JsonObject page(Kind kind, Question question) {
+    return CATALOGUE.listing(kind).page(question).orElseThrow().toJsonObject();
   }
 }

@@ -1,0 +1,56 @@
+package vn.baodanh.registration.catalogue;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import vn.baodanh.registration.approval.Effect;
+import vn.baodanh.registration.approval.Proposal;
+import vn.baodanh.registration.catalogue.CatalogueStore.Committed;
+
+/**
+ * Makes an approved file the next version of the catalogue, if the version that it was compared to
+ * is still the newest.
+ */
+public final class CommitVersion implements Effect {
+  /** The kind of proposal. */
+  public static final String KIND = "catalogue";
+
+  /** By then every node knows it, or has stopped answering (decision 0005). */
+  static final Duration AHEAD = Duration.ofSeconds(5);
+
+  /** A node holds every version that waits for its moment in memory. */
+  private static final int MOST_UPCOMING = 4;
+
+  @Override
+  public Future<Void> apply(SqlConnection tx, Proposal proposal) {
+    JsonObject content = proposal.content();
+    int base = content.getInteger("base");
+    var effectiveAt = Optional.ofNullable(content.getString("effectiveAt")).map(Instant::parse);
+    return CatalogueStore.commit(tx, base, effectiveAt, proposal.id())
+        .compose(committed -> {
+          judge(committed.orElseThrow(UploadProblems::movedOn));
+          return CatalogueStore.addParts(
+              tx,
+              base,
+              content.getString("kind"),
+              Buffer.buffer(HexFormat.of().parseHex(content.getString("digest"))));
+        });
+  }
+
+  private static void judge(Committed committed) {
+    if (committed.ahead().compareTo(AHEAD) < 0) {
+      throw UploadProblems.tooLate();
+    }
+    if (!committed.isAfterLatest()) {
+      throw UploadProblems.notAfterLatest();
+    }
+    if (committed.upcoming() >= MOST_UPCOMING) {
+      throw UploadProblems.tooManyUpcoming();
+    }
+  }
+}
