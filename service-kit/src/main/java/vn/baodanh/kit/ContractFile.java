@@ -16,8 +16,9 @@ final class ContractFile {
   private ContractFile() {}
 
   static JsonObject parse(String yaml) {
-    if (json(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml))
-        instanceof JsonObject document) {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    if (json(new Yaml(new SafeConstructor(options)).load(yaml)) instanceof JsonObject document) {
       return document;
     }
     throw new IllegalArgumentException("the contract is not an object");
