@@ -2,7 +2,7 @@
 -- The queue's side of "keep". All keys of one call carry the hash tag of one partition, so the same code runs on a cluster.
 -- Times are microseconds since 1970, below 2^53 and so exact in Lua's numbers.
 
-local STRAGGLERS_UNTIL_US = 10e6   -- a body may take 10 s after its receipt time; later than that nothing joins a closed window
+local STRAGGLERS_UNTIL_US = 12e6   -- a body may take 10 s after its receipt time, and its way here some more; later nothing joins a closed window
 local BARRIER_AFTER_US = 15e6      -- by then no straggler can be on its way
 local ANSWERS_KEPT_S = 49 * 3600   -- a bucket holds one day; an answer is found for at least 24 h after another filing followed
 

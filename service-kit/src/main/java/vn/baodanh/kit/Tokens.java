@@ -241,9 +241,13 @@ public final class Tokens {
   }
 
   private void later(long delayMs, long nextRetryMs) {
-    if (!closed) {
-      vertx.setTimer(delayMs, timer -> fetchAndGoOn(nextRetryMs));
-    }
+    vertx.setTimer(
+        delayMs,
+        timer -> {
+          if (!closed) {
+            fetchAndGoOn(nextRetryMs);
+          }
+        });
   }
 
   /** Joins a fetch that is under way. */

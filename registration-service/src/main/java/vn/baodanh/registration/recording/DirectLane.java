@@ -29,7 +29,8 @@ import vn.baodanh.registration.season.Window;
  * threads; {@link #keep} may be called from anywhere.
  */
 public final class DirectLane extends VerticleBase {
-  private static final Duration STRAGGLERS = Duration.ofSeconds(10);
+  /** As long as {@code keep.lua} takes them. */
+  private static final Duration STRAGGLERS = Duration.ofSeconds(12);
 
   /** Postgres may stand still; whoever files then must be told to come again. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);

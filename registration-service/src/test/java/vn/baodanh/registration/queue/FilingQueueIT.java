@@ -132,13 +132,13 @@ class FilingQueueIT {
   }
 
   @Test
-  void aStragglerIsTakenForTenSecondsAfterTheCloseAndNotLater() {
-    closesUs = nowUs - 8_000_000;
+  void aStragglerIsTakenForTwelveSecondsAfterTheCloseAndNotLater() {
+    closesUs = nowUs - 10_000_000;
     Filing inTime = filing("in-time", closesUs - 1, 0, ONE);
     assertEquals(new Kept.Taken(closesUs - 1, closesUs - 1), keep(inTime));
-    closesUs = nowUs - 10_000_001;
+    closesUs = nowUs - 12_000_001;
     assertEquals(new Kept.Closed(), keep(filing("too-late", closesUs - 1, closesUs, ONE)));
-    assertEquals(new Kept.Taken(nowUs - 8_000_001, nowUs - 8_000_001), keep(inTime));
+    assertEquals(new Kept.Taken(nowUs - 10_000_001, nowUs - 10_000_001), keep(inTime));
     assertEquals(1, entries().size());
   }
 

@@ -1,0 +1,98 @@
+package vn.baodanh.load.play;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./run} as its reader starts it. */
+class RunIT {
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final int LONGEST_S = 120;
+
+  @TempDir private Path temporary;
+
+  /** This build has just packaged what {@code ./run} starts: it need not do that once more. */
+  @BeforeAll
+  static void sayThatItIsBuilt() throws IOException {
+    Path stamp = HOME.resolve("local-stack/target/run-built");
+    Files.deleteIfExists(stamp);
+    Files.createFile(stamp);
+  }
+
+  @Test
+  void aPlayEndsWithACleanAuditAndLeavesNothing() throws IOException, InterruptedException {
+    var run = start("--exit", "--candidates", "60");
+    String output = new String(run.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(run.waitFor(LONGEST_S, TimeUnit.SECONDS), output);
+    assertEquals(0, run.exitValue(), output);
+    assertTrue(output.contains("lost 0, duplicated 0"), output);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void interruptedWhileItStartsOrPlaysItLeavesNothing() throws IOException, InterruptedException {
+    var run = start("--candidates", "2000");
+    Thread.sleep(new Random().nextInt(500, 9_000));
+    new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+    String output = new String(run.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(run.waitFor(LONGEST_S, TimeUnit.SECONDS), output);
+    assertNothingIsLeft();
+  }
+
+  private Process start(String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of(HOME.resolve("run").toString()));
+    command.addAll(List.of("--port", Integer.toString(freePorts())));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    return builder.start();
+  }
+
+  /** The first of some ports that are free as far as one can know. */
+  private static int freePorts() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return Math.min(socket.getLocalPort(), 65_000);
+    }
+  }
+
+  private void assertNothingIsLeft() throws IOException {
+    assertEquals(List.of(), processes());
+    try (var files = Files.list(temporary)) {
+      assertEquals(
+          List.of(),
+          files.map(file -> file.getFileName().toString()).filter(name -> !isUnpacked(name)).toList());
+    }
+  }
+
+  /** Programs are unpacked once for all runs, and the JVM leaves an empty directory of its own. */
+  private static boolean isUnpacked(String name) {
+    return name.matches("baodanh-(postgres|redis)-.*|hsperfdata_.*");
+  }
+
+  private List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .map(process -> commandLine(process.pid()))
+        .filter(line -> line.contains(temporary.toString()))
+        .toList();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}
