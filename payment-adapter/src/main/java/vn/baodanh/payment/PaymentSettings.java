@@ -95,7 +95,8 @@ public record PaymentSettings(
                 + " events"),
         settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, 60_000, "most time for an answer"),
         settings.number(
-            "REDIS_REQUESTS", 1_000, 100, 1_000_000, "most commands unanswered on one connection"));
+            "REDIS_REQUESTS", 1_000, 100, 1_000_000, "most commands unanswered on one connection"),
+        0);
   }
 
   private static TokenSettings tokens(Settings settings, boolean development) {

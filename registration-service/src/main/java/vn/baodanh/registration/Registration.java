@@ -106,7 +106,7 @@ public final class Registration implements AutoCloseable {
       String epoch =
           new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
 
-      var queue = new FilingQueue(redis::async, epoch);
+      var queue = new FilingQueue(redis::async, redis::replicated, epoch);
       var watch = new QueueWatch(redis::async, settings.queueMostBytes());
       redis.onReconnect(checked -> {
         if (checked.cause() instanceof NotDurableException e) {

@@ -113,7 +113,14 @@ public record RegistrationSettings(
                 10_000,
                 100,
                 1_000_000,
-                "most commands unanswered on one connection")),
+                "most commands unanswered on one connection"),
+            settings.number(
+                "REDIS_REPLICAS",
+                0,
+                0,
+                5,
+                "replicas of Redis that must confirm a filing before it is answered; fewer: the"
+                    + " direct lane is taken")),
         (long)
                 settings.number(
                     "QUEUE_MEGABYTES",

@@ -208,15 +208,15 @@ class RedisAwayIT {
   }
 
   @Test
-  void stragglersAreTakenDirectlyForTenSecondsAfterTheCloseAndNotLater() {
+  void stragglersAreTakenDirectlyForTwelveSecondsAfterTheCloseAndNotLater() {
     stack.redis.killHard(); // from here on nobody compares clocks
     try {
       stack.moveWindow(-3600, -3);
       a.clock.shift(Duration.ofSeconds(-6));
       Answer straggler = a.of("em").file(KEY, 0, Lists.ONE).expect(202);
       assertEquals(2, lane(straggler));
-      stack.moveWindow(-3600, -11);
-      a.clock.shift(Duration.ofSeconds(-14));
+      stack.moveWindow(-3600, -13);
+      a.clock.shift(Duration.ofSeconds(-16));
       a.of("giang").file(KEY, 0, Lists.ONE).expect(409, "window-closed");
       assertEquals(straggler.body(), a.of("em").file(KEY, 0, Lists.ONE).expect(202).body());
       a.clock.shift(Duration.ZERO);

@@ -4,6 +4,10 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.netty.channel.EventLoop;
@@ -20,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +54,18 @@ public final class Redis {
       StatefulConnection<byte[], byte[]> connection,
       RedisClusterAsyncCommands<byte[], byte[]> async)
       implements AutoCloseable {
+
+    /** The very connection on which commands about this key leave. */
+    CompletionStage<? extends BaseRedisAsyncCommands<byte[], byte[]>> nodeOf(byte[] key) {
+      if (!(connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
+        return CompletableFuture.completedStage(async);
+      }
+      var uri = cluster.getPartitions().getPartitionBySlot(SlotHash.getSlot(key)).getUri();
+      return cluster
+          .getConnectionAsync(uri.getHost(), uri.getPort())
+          .thenApply(StatefulRedisConnection::async);
+    }
+
     @Override
     public void close() {
       var _ = connection.closeAsync();
@@ -91,6 +109,28 @@ public final class Redis {
    */
   public RedisClusterAsyncCommands<byte[], byte[]> async() {
     return link().lane().async();
+  }
+
+  /**
+   * Waits until as many replicas as the settings ask for hold what was written to this key's node
+   * on {@link #async()} just before, from the same event loop. Fails with {@link
+   * NotReplicatedException} if fewer do in half the command timeout; at once if none is asked for.
+   */
+  public CompletionStage<?> replicated(byte[] key) {
+    int wanted = clients.settings().replicas();
+    if (wanted == 0) {
+      return CompletableFuture.completedStage(null);
+    }
+    long timeoutMs = clients.settings().commandTimeout().toMillis() / 2;
+    return link()
+        .lane()
+        .nodeOf(key)
+        .thenCompose(node -> node.waitForReplication(wanted, timeoutMs))
+        .thenAccept(confirmed -> {
+          if (confirmed < wanted) {
+            throw new NotReplicatedException(confirmed, wanted);
+          }
+        });
   }
 
   /**

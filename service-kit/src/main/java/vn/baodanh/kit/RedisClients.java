@@ -57,6 +57,10 @@ final class RedisClients {
     this.settings = settings;
   }
 
+  RedisSettings settings() {
+    return settings;
+  }
+
   AbstractRedisClient on(EventLoop loop) {
     var uri = uri();
     if (settings.isCluster()) {

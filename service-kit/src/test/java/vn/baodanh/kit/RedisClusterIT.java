@@ -3,6 +3,7 @@ package vn.baodanh.kit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -94,6 +96,14 @@ class RedisClusterIT {
   }
 
   @Test
+  void aWriteThatNoReplicaConfirmsFailsOnTheNodeOfItsKey() throws Exception {
+    byte[] key = bytes("{p0}counter");
+    soon(cluster.async().incr(key));
+    var failure = assertThrows(CompletionException.class, () -> soon(cluster.replicated(key)));
+    assertInstanceOf(NotReplicatedException.class, failure.getCause());
+  }
+
+  @Test
   void aCommandThatALostNodeLeftUnansweredIsNotSentAgain() throws Exception {
     byte[] key = bytes("{p0}counter");
     soon(cluster.async().incr(key));
@@ -119,7 +129,7 @@ class RedisClusterIT {
 
   private RedisSettings settings(String scheme) {
     var url = URI.create(scheme + "://127.0.0.1:" + store.port());
-    return new RedisSettings(url, Duration.ofSeconds(1), 10_000);
+    return new RedisSettings(url, Duration.ofSeconds(1), 10_000, 1);
   }
 
   private static int freePort() throws IOException {

@@ -197,7 +197,7 @@ class RedisIT {
   }
 
   private RedisSettings settings(Duration timeout) {
-    return new RedisSettings(URI.create(store.url()), timeout, 10_000);
+    return new RedisSettings(URI.create(store.url()), timeout, 10_000, 0);
   }
 
   private boolean answers(byte[] key) {

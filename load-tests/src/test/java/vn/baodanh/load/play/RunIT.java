@@ -72,7 +72,10 @@ class RunIT {
     try (var files = Files.list(temporary)) {
       assertEquals(
           List.of(),
-          files.map(file -> file.getFileName().toString()).filter(name -> !isUnpacked(name)).toList());
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !isUnpacked(name))
+              .toList());
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.baodanh.registration.filing.Document;
@@ -39,19 +40,25 @@ public final class FilingQueue {
   private static final int REQUEST_BYTES = 10;
 
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
+  private final Function<byte[], CompletionStage<?>> replicated;
   private final byte[] epoch;
 
   /**
+   * @param replicated waits until what was written to this key's node just before is safe
    * @param epoch names the installation whose queue this Redis must hold; every write checks it
    */
-  public FilingQueue(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, String epoch) {
+  public FilingQueue(
+      Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis,
+      Function<byte[], CompletionStage<?>> replicated,
+      String epoch) {
     this.redis = redis;
+    this.replicated = replicated;
     this.epoch = ascii(epoch);
   }
 
   /**
    * Keeps a group of one partition's filings under one window, each judged by itself: one answer a
-   * filing, in its order.
+   * filing, in its order. Fails if too few replicas confirm; the filings may be kept all the same.
    */
   public CompletionStage<List<Kept>> keep(
       int partition, long opensUs, long closesUs, List<Filing> group, Instant now) {
@@ -66,7 +73,9 @@ public final class FilingQueue {
         .get()
         .<List<byte[]>>fcall(
             "baodanh_1_keep", ScriptOutputType.MULTI, QueueKeys.keep(partition, now), args)
-        .thenApply(answers -> answers.stream().map(FilingQueue::kept).toList());
+        .thenCombine(
+            replicated.apply(QueueKeys.stream(partition)),
+            (answers, safe) -> answers.stream().map(FilingQueue::kept).toList());
   }
 
   /** Tells the queue what was recorded past it; doing it twice is harmless. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +61,7 @@ class FilingQueueIT {
     try (var library = FilingQueue.class.getResourceAsStream("/queue/keep.lua")) {
       get(redis.functionLoad(new String(library.readAllBytes(), UTF_8)));
     }
-    queue = new FilingQueue(() -> redis, EPOCH);
+    queue = queueOf(EPOCH);
   }
 
   @AfterAll
@@ -72,6 +73,10 @@ class FilingQueueIT {
   FilingQueueIT() {
     byte[][] keys = {QueueKeys.epoch(partition), QueueKeys.stream(partition)};
     get(redis.fcall("baodanh_1_begin", ScriptOutputType.STATUS, keys, EPOCH.getBytes(UTF_8)));
+  }
+
+  private static FilingQueue queueOf(String epoch) {
+    return new FilingQueue(() -> redis, key -> CompletableFuture.completedStage(null), epoch);
   }
 
   private static <T> T get(CompletionStage<T> stage) {
@@ -266,7 +271,7 @@ class FilingQueueIT {
 
   @Test
   void aRedisOfAnotherInstallationRefusesEveryWrite() {
-    FilingQueue stranger = new FilingQueue(() -> redis, "another");
+    FilingQueue stranger = queueOf("another");
     Filing filing = filing(KEY, nowUs, 0, ONE);
     assertRefused(stranger.keep(partition, opensUs, closesUs, List.of(filing), now));
     assertRefused(stranger.learn(partition, List.of(), now));
