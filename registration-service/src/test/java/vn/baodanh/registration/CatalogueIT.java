@@ -105,7 +105,7 @@ class CatalogueIT {
             .getJsonObject(0)
             .getString("programmeCode"));
 
-    Instant from = Instant.now().plusSeconds(7);
+    Instant from = Instant.now().plusSeconds(11);
     Answer proposed = upload(olga, "programmes", file, from);
     Answer rival = olga.upload("methods", key(), bytes(METHODS)).expect(201);
     olga.approve(proposed.id()).expect(403, "role-missing");
@@ -113,7 +113,7 @@ class CatalogueIT {
     petra.approve(proposed.id()).expect(200); // again
     petra.approve(rival.id()).expect(409, "catalogue-moved-on");
     assertEquals("open", proposal(rival.id()).getString("state"));
-    Answer earlier = upload(olga, "methods", bytes(METHODS), from.minusSeconds(1));
+    Answer earlier = upload(olga, "methods", bytes(METHODS), from.minusMillis(100));
     petra.approve(earlier.id()).expect(409, "not-after-latest");
 
     for (Node node : List.of(one, other)) {
