@@ -50,6 +50,7 @@ import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
 import vn.baodanh.registration.message.Messaging;
+import vn.baodanh.registration.people.People;
 import vn.baodanh.registration.projection.ApplicationProjection;
 import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
@@ -161,12 +162,21 @@ public final class Registration implements AutoCloseable {
       closings.push(tokens::close);
       var contract = Contract.load(vertx, "openapi.yaml").await();
       BooleanSupplier draining = () -> lifecycle.fault().isPresent();
+      var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
+      closings.push(messaging::close);
+      var people = new People(pool, messaging.messages());
+      deploy(ThreadingModel.EVENT_LOOP, people.watches());
+      if (settings.has(RegistrationSettings.PROJECTION)) {
+        deploy(ThreadingModel.VIRTUAL_THREAD, List.of(people.follower(settings.partitions())));
+        deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
+      }
       var stepUp = new StepUp(settings.intake().macKey());
       var intake =
           new Intake(
               settings.intake(),
               season,
               catalogue,
+              people.candidates(),
               stepUp,
               settings.partitions(),
               queue,
@@ -180,24 +190,29 @@ public final class Registration implements AutoCloseable {
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());
+      effects.putAll(people.effects());
       var proposals = new Proposals(pool, effects);
       var proposed = new ProposalHandlers(proposals);
-      var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
-      closings.push(messaging::close);
-      if (settings.has(RegistrationSettings.PROJECTION)) {
-        deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
-      }
       var codes =
           new StepUpHandlers(
-              pool, messaging.codePost(), stepUp, () -> season.season().rules().stepUp(), clock);
-      var seen = new CandidateHandlers(vertx, pool, queue, settings.partitions(), clock);
+              pool,
+              messaging.codePost(),
+              stepUp,
+              people.candidates(),
+              () -> season.season().rules().stepUp(),
+              clock);
+      var seen =
+          new CandidateHandlers(
+              vertx, pool, people.candidates(), queue, settings.partitions(), clock);
       var listed = new CatalogueHandlers(catalogue, clock);
       var uploads = new CatalogueOperations(vertx, pool, proposals, catalogue, clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
-            Map<String, Handler<RoutingContext>> handlers = new HashMap<>(seen.byOperation());
+            Map<String, Handler<RoutingContext>> handlers =
+                new HashMap<>(people.noting(seen.byOperation()));
             handlers.putAll(proposed.byOperation());
-            handlers.putAll(messaging.byOperation());
+            handlers.putAll(messaging.byOperation(people.candidates()));
+            handlers.putAll(people.byOperation(proposals));
             handlers.putAll(access.byOperation(proposals));
             handlers.putAll(codes.byOperation());
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));

@@ -47,6 +47,10 @@ final class StaffAccessTable {
       getCatalogueFile       operator           200                    -
       getCatalogueFile       operator-approver  200                    -
       getCatalogueFile       auditor            200                    -
+      listSuspectedDuplicates    operator           200                    -
+      listSuspectedDuplicates    operator-approver  200                    -
+      dismissSuspectedDuplicate  operator           404 suspicion-unknown  -
+      proposeCandidateMerge      operator           201                    -
       """;
 
   private StaffAccessTable() {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Kind;
@@ -28,12 +29,19 @@ import vn.baodanh.registration.queue.FilingQueue;
 public final class CandidateHandlers {
   private static final int PAGE = 50;
 
+  private final Candidates candidates;
   private final CandidateStore store;
   private final Pending pending;
   private final Receipts receipts;
 
   public CandidateHandlers(
-      Vertx vertx, Pool pool, FilingQueue queue, Partitions partitions, Clock clock) {
+      Vertx vertx,
+      Pool pool,
+      Candidates candidates,
+      FilingQueue queue,
+      Partitions partitions,
+      Clock clock) {
+    this.candidates = candidates;
     this.store = new CandidateStore(pool);
     this.pending = new Pending(vertx, queue, partitions, clock);
     this.receipts = new Receipts(pool);
@@ -47,8 +55,8 @@ public final class CandidateHandlers {
         "getReceipt", this::getReceipt);
   }
 
-  private static UUID candidate(RoutingContext ctx) {
-    return Candidates.of(Tokens.bearer(ctx)).candidateId();
+  private UUID candidate(RoutingContext ctx) {
+    return candidates.of(Tokens.bearer(ctx), Received.at(ctx)).candidateId();
   }
 
   private void getPreferences(RoutingContext ctx) {

@@ -23,7 +23,6 @@ import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.filing.PreferenceListReader;
 import vn.baodanh.registration.filing.Read;
-import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.recording.Recorded;
@@ -54,7 +53,7 @@ final class FilePreferences implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     try {
       intake.refuseIfUnable();
-      Person person = Candidates.of(Tokens.bearer(ctx));
+      Person person = intake.candidates().of(Tokens.bearer(ctx), Received.at(ctx));
       FilingHeaders headers = FilingHeaders.of(ctx.request().headers());
       Buffer body = ctx.body().buffer();
       switch (PreferenceListReader.read(body == null ? new byte[0] : body.getBytes())) {

@@ -9,6 +9,7 @@ import vn.baodanh.kit.Breaker;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.QueueWatch;
@@ -28,6 +29,7 @@ public record Intake(
     IntakeSettings settings,
     Calendar calendar,
     Catalogue catalogue,
+    Candidates candidates,
     StepUp stepUp,
     Partitions partitions,
     FilingQueue queue,

@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.Problems;
+import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Person;
 
 /** The candidate's inbox; one method an operation. */
 final class InboxHandlers {
@@ -27,10 +28,12 @@ final class InboxHandlers {
   private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
   private final InboxStore store;
+  private final Candidates candidates;
   private final Clock clock;
 
-  InboxHandlers(Pool pool, Clock clock) {
+  InboxHandlers(Pool pool, Candidates candidates, Clock clock) {
     this.store = new InboxStore(pool);
+    this.candidates = candidates;
     this.clock = clock;
   }
 
@@ -38,8 +41,8 @@ final class InboxHandlers {
     return Map.of("listMessages", this::listMessages, "markMessagesRead", this::markMessagesRead);
   }
 
-  private static UUID candidate(RoutingContext ctx) {
-    return Candidates.of(Tokens.bearer(ctx)).candidateId();
+  private Person person(RoutingContext ctx) {
+    return candidates.of(Tokens.bearer(ctx), Received.at(ctx));
   }
 
   private void listMessages(RoutingContext ctx) {
@@ -52,7 +55,7 @@ final class InboxHandlers {
       return;
     }
     store
-        .before(candidate(ctx), place.get(), limit)
+        .before(person(ctx), place.get(), limit)
         .onSuccess(items -> ctx.json(page(items, limit)))
         .onFailure(ctx::fail);
   }
@@ -90,7 +93,7 @@ final class InboxHandlers {
       return;
     }
     store
-        .markRead(candidate(ctx), place.get())
+        .markRead(person(ctx), place.get())
         .onSuccess(done -> ctx.response().setStatusCode(204).end())
         .onFailure(ctx::fail);
   }

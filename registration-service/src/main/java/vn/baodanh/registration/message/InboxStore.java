@@ -6,9 +6,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.filing.Outcome;
+import vn.baodanh.registration.person.Person;
 
 /** One candidate's inbox: what the journal says of the own filings, messages and announcements. */
 final class InboxStore {
@@ -28,27 +28,27 @@ final class InboxStore {
   }
 
   /** The newest first, those before a place. */
-  Future<List<Item>> before(UUID candidate, Place place, int limit) {
+  Future<List<Item>> before(Person person, Place place, int limit) {
     return Postgres.orUnavailable(
             pool.preparedQuery(
                     """
-                    SELECT item.*, EXISTS (SELECT FROM inbox_mark m WHERE m.candidate_id = $1 AND (item.at_us, item.id) <= (m.at_us, m.id))
+                    SELECT item.*, EXISTS (SELECT FROM inbox_mark m WHERE m.candidate_id = ANY ($1) AND (item.at_us, item.id) <= (m.at_us, m.id))
                     FROM (
                       (SELECT 'filing' AS kind, recorded_us AS at_us, filing_id AS id,
                          jsonb_strip_nulls(jsonb_build_object('filed', kind, 'outcome', outcome, 'reason', reason)) AS params
-                       FROM filing_journal WHERE candidate_id = $1 AND (recorded_us, filing_id) < ($2, $3)
+                       FROM filing_journal WHERE candidate_id = ANY ($1) AND (recorded_us, filing_id) < ($2, $3)
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)
                       UNION ALL
-                      (SELECT kind, at_us, id, params FROM message WHERE candidate_id = $1 AND (at_us, id) < ($2, $3)
+                      (SELECT kind, at_us, id, params FROM message WHERE candidate_id = ANY ($1) AND (at_us, id) < ($2, $3)
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)
                       UNION ALL
                       (SELECT kind, at_us, id, params FROM announcement
                        WHERE (at_us, id) < ($2, $3) AND (department_code IS NULL
-                         OR department_code = (SELECT department_code FROM contact WHERE candidate_id = $1))
+                         OR department_code IN (SELECT department_code FROM contact WHERE candidate_id = ANY ($1)))
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)) item
                     ORDER BY at_us DESC, id DESC LIMIT $4
                     """)
-                .execute(Tuple.of(candidate, place.atUs(), place.id(), limit)))
+                .execute(Tuple.of(person.idArray(), place.atUs(), place.id(), limit)))
         .map(rows -> rows.stream().map(InboxStore::item).toList());
   }
 
@@ -70,7 +70,7 @@ final class InboxStore {
   }
 
   /** Everything up to this place is read; what was read before stays so. */
-  Future<Void> markRead(UUID candidate, Place place) {
+  Future<Void> markRead(Person person, Place place) {
     return Postgres.orUnavailable(
             pool.preparedQuery(
                     """
@@ -78,7 +78,7 @@ final class InboxStore {
                     ON CONFLICT (candidate_id) DO UPDATE SET at_us = excluded.at_us, id = excluded.id
                     WHERE (mark.at_us, mark.id) < (excluded.at_us, excluded.id)
                     """)
-                .execute(Tuple.of(candidate, place.atUs(), place.id())))
+                .execute(Tuple.of(person.candidateId(), place.atUs(), place.id())))
         .mapEmpty();
   }
 }

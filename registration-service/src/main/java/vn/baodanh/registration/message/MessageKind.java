@@ -14,7 +14,9 @@ public enum MessageKind {
    * A window of the season was changed. Params: {@code step}, {@code opens} and {@code closes} as
    * ISO 8601, or neither if it was hidden.
    */
-  WINDOW_CHANGED;
+  WINDOW_CHANGED,
+  /** Another account was found to be the same person's. */
+  CANDIDATES_MERGED;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

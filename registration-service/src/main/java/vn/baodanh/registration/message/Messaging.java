@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.person.Candidates;
 
 /** All of a process that tells candidates something. */
 public final class Messaging {
@@ -22,10 +23,10 @@ public final class Messaging {
   private final Map<String, Channel> letters = new HashMap<>();
   private final Map<String, Channel> codes = new HashMap<>();
   private final Messages messages;
-  private final InboxHandlers inbox;
   private final Pool pool;
   private final Partitions partitions;
   private final MessageSettings settings;
+  private final Clock clock;
 
   public Messaging(
       Vertx vertx, Pool pool, MessageSettings settings, Partitions partitions, Clock clock) {
@@ -47,7 +48,7 @@ public final class Messaging {
     Optional.ofNullable(letters.get(Channel.EMAIL))
         .ifPresent(email -> codes.put(Channel.EMAIL, email));
     this.messages = new Messages(letters.keySet(), clock);
-    this.inbox = new InboxHandlers(pool, clock);
+    this.clock = clock;
   }
 
   public Messages messages() {
@@ -58,8 +59,8 @@ public final class Messaging {
     return new CodePost(pool, codes);
   }
 
-  public Map<String, Handler<RoutingContext>> byOperation() {
-    return inbox.byOperation();
+  public Map<String, Handler<RoutingContext>> byOperation(Candidates candidates) {
+    return new InboxHandlers(pool, candidates, clock).byOperation();
   }
 
   /** What sends letters, on virtual threads; nothing where no channel is in use. */

@@ -44,8 +44,9 @@ final class Outbox {
   record Told(MessageKind kind, JsonObject params) {}
 
   /**
-   * Turns the next journal rows of a partition into letters; answers how many rows these were. One
-   * statement, so it happens wholly or not at all; while another process does it, nothing.
+   * Turns the next journal rows of a partition into letters, as far as it is known where their
+   * candidates are reached; answers how many rows these were. One statement, so it happens wholly
+   * or not at all; while another process does it, nothing.
    *
    * @param channels those in use
    */
@@ -54,8 +55,8 @@ final class Outbox {
             """
             WITH cursor AS (SELECT seq FROM outbox_cursor WHERE partition = $1 FOR UPDATE SKIP LOCKED),
             news AS MATERIALIZED (
-              SELECT j.candidate_id, j.seq FROM cursor c
-              JOIN filing_journal j ON j.partition = $1 AND j.seq > c.seq ORDER BY j.seq LIMIT $2),
+              SELECT j.candidate_id, j.seq FROM cursor c JOIN people_cursor p ON p.partition = $1
+              JOIN filing_journal j ON j.partition = $1 AND j.seq > c.seq AND j.seq <= p.seq ORDER BY j.seq LIMIT $2),
             moved AS (
               UPDATE outbox_cursor SET seq = (SELECT max(seq) FROM news) WHERE partition = $1 AND EXISTS (SELECT FROM news)),
             written AS (

@@ -16,6 +16,15 @@ final class Wording {
 
   private record Words(String vietnamese, String english) {}
 
+  private static final Notice MERGED =
+      new Notice(
+          "Hai tài khoản của bạn đã được gộp",
+          "Your two accounts were joined",
+          "Cơ quan quản lý xác nhận hai tài khoản thuộc về cùng một thí sinh. Từ nay cả hai cùng"
+              + " dùng chung một hồ sơ; lịch sử của cả hai được giữ nguyên.",
+          "The authority confirmed that two accounts belong to one candidate. From now on both act"
+              + " for the same file; the history of both is kept.");
+
   private static final Words UNNAMED = new Words("Hồ sơ", "filing");
 
   private static final Map<Integer, Words> FILED =
@@ -50,6 +59,7 @@ final class Wording {
       case FILING_REFUSED -> refused(filed(params), reason(params));
       case FILING_OVERTAKEN -> overtaken(filed(params));
       case WINDOW_CHANGED -> window(params);
+      case CANDIDATES_MERGED -> MERGED;
     };
   }
 

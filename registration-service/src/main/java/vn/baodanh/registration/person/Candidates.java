@@ -5,14 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 
-/** Who of those whom the portal signs in is a candidate. */
+/**
+ * Who of those whom the portal signs in is a candidate, and which one. Asks nobody: merges, which
+ * are few, are in memory.
+ */
 public final class Candidates {
   private static final Problem NOT_A_CANDIDATE =
       Problem.of(
@@ -26,17 +36,59 @@ public final class Candidates {
   private static final Pattern PASSPORT = Pattern.compile("[A-Z0-9]{6,12}");
 
   /**
+   * @param byMerged each by who was merged
+   * @param ids everybody who was merged, or into whom somebody was
+   */
+  private record Merges(Map<UUID, Merge> byMerged, Set<UUID> ids) {}
+
+  private volatile Merges merges = new Merges(Map.of(), Set.of());
+
+  /** From now on these are known, too. */
+  public synchronized void learn(List<Merge> added) {
+    Map<UUID, Merge> byMerged = new HashMap<>(merges.byMerged());
+    Set<UUID> ids = new HashSet<>(merges.ids());
+    for (Merge merge : added) {
+      byMerged.put(merge.merged(), merge);
+      ids.add(merge.merged());
+      ids.add(merge.into());
+    }
+    merges = new Merges(Map.copyOf(byMerged), Set.copyOf(ids));
+  }
+
+  /**
    * The candidate whom a verified token names: whoever has a citizen number (12 digits, claim
    * {@code citizen_id}) or a passport (6–12 letters and digits, claim {@code passport}) on file.
    *
+   * @param at when the request was received: merges in effect by then are followed
    * @throws ProblemException 403 {@code not-a-candidate} for anybody else
    */
-  public static Person of(Bearer bearer) {
+  public Person of(Bearer bearer, Instant at) {
     if (bearer.citizenNumber().filter(matching(CITIZEN_NUMBER)).isEmpty()
         && bearer.passport().filter(matching(PASSPORT)).isEmpty()) {
       throw new ProblemException(NOT_A_CANDIDATE);
     }
-    return new Person(idOf(bearer.issuer(), bearer.subject()), bearer.subject());
+    UUID own = idOf(bearer.issuer(), bearer.subject());
+    Merges known = merges;
+    if (!known.ids().contains(own)) {
+      return new Person(own, bearer.subject(), Set.of(own));
+    }
+    UUID candidate = mergedInto(own, known, at);
+    Set<UUID> ids =
+        known.ids().stream()
+            .filter(id -> mergedInto(id, known, at).equals(candidate))
+            .collect(Collectors.toSet());
+    return new Person(candidate, bearer.subject(), ids);
+  }
+
+  /** Merges never make a ring, so this ends. */
+  private static UUID mergedInto(UUID id, Merges known, Instant at) {
+    UUID now = id;
+    for (Merge next = known.byMerged().get(now);
+        next != null && !at.isBefore(next.effectiveAt());
+        next = known.byMerged().get(now)) {
+      now = next.into();
+    }
+    return now;
   }
 
   private static Predicate<String> matching(Pattern pattern) {
@@ -62,6 +114,4 @@ public final class Candidates {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
-
-  private Candidates() {}
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.StepUpRule;
@@ -30,6 +31,7 @@ public final class StepUpHandlers {
   private final CodeStore store;
   private final CodePost post;
   private final Proofs proofs;
+  private final Candidates candidates;
   private final Supplier<StepUpRule> rule;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -38,10 +40,16 @@ public final class StepUpHandlers {
    * @param rule of the season; codes are sent whatever it is, and are enough for as long as it says
    */
   public StepUpHandlers(
-      Pool pool, CodePost post, StepUp stepUp, Supplier<StepUpRule> rule, Clock clock) {
+      Pool pool,
+      CodePost post,
+      StepUp stepUp,
+      Candidates candidates,
+      Supplier<StepUpRule> rule,
+      Clock clock) {
     this.store = new CodeStore(pool);
     this.post = post;
     this.proofs = stepUp.proofs();
+    this.candidates = candidates;
     this.rule = rule;
     this.clock = clock;
   }
@@ -50,8 +58,8 @@ public final class StepUpHandlers {
     return Map.of("sendStepUpCode", this::sendStepUpCode, "proveStepUp", this::proveStepUp);
   }
 
-  private static UUID candidate(RoutingContext ctx) {
-    return Candidates.of(Tokens.bearer(ctx)).candidateId();
+  private UUID candidate(RoutingContext ctx) {
+    return candidates.of(Tokens.bearer(ctx), Received.at(ctx)).candidateId();
   }
 
   private void sendStepUpCode(RoutingContext ctx) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +20,14 @@ import vn.baodanh.kit.SignIn;
 final class CandidatesTest {
   private static final String PORTAL = "https://portal.example";
 
+  private static final Instant NOW = Instant.parse("2026-07-10T03:00:00Z");
+
+  private final Candidates candidates = new Candidates();
+
   @Test
   void aPersonIsTheSameCandidateAtEverySignIn() {
-    var first = Candidates.of(bearer("person-1", "001208000001", null));
-    var second = Candidates.of(bearer("person-1", "001208000001", null));
+    var first = candidates.of(bearer("person-1", "001208000001", null), NOW);
+    var second = candidates.of(bearer("person-1", "001208000001", null), NOW);
     assertEquals(first, second);
     assertEquals("person-1", first.subject());
   }
@@ -39,7 +45,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"C1234567", "123456", "ABCDEF123456"})
   void whoHasAPassportOnFileIsACandidateToo(String passport) {
-    var person = Candidates.of(bearer("person-1", null, passport));
+    var person = candidates.of(bearer("person-1", null, passport), NOW);
     assertEquals(Candidates.idOf(PORTAL, "person-1"), person.candidateId());
   }
 
@@ -57,9 +63,33 @@ final class CandidatesTest {
     var refused =
         assertThrows(
             ProblemException.class,
-            () -> Candidates.of(bearer("staff-1", citizenNumber, passport)));
+            () -> candidates.of(bearer("staff-1", citizenNumber, passport), NOW));
     assertEquals(403, refused.problem().status());
     assertEquals("not-a-candidate", refused.problem().code());
+  }
+
+  @Test
+  void whoWasMergedActsForTheOtherFromThatMomentOn() {
+    UUID merged = Candidates.idOf(PORTAL, "merged");
+    UUID into = Candidates.idOf(PORTAL, "into");
+    UUID third = Candidates.idOf(PORTAL, "third");
+    candidates.learn(List.of(new Merge(merged, into, NOW)));
+    candidates.learn(List.of(new Merge(into, third, NOW.plusSeconds(60))));
+
+    assertEquals(merged, of("merged", NOW.minusNanos(1)).candidateId());
+    assertEquals(Set.of(into), of("into", NOW.minusNanos(1)).ids());
+    assertEquals(into, of("merged", NOW).candidateId());
+    assertEquals(Set.of(merged, into), of("merged", NOW).ids());
+    assertEquals(of("merged", NOW).ids(), of("into", NOW).ids());
+    for (String subject : List.of("merged", "into", "third")) {
+      assertEquals(third, of(subject, NOW.plusSeconds(60)).candidateId());
+      assertEquals(Set.of(merged, into, third), of(subject, NOW.plusSeconds(60)).ids());
+    }
+    assertEquals(1, of("somebody-else", NOW.plusSeconds(60)).ids().size());
+  }
+
+  private Person of(String subject, Instant at) {
+    return candidates.of(bearer(subject, "001208000001", null), at);
   }
 
   private static Bearer bearer(String subject, String citizenNumber, String passport) {

@@ -1,0 +1,199 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.person.Role;
+
+/** One person under two documents: found, looked at, and joined by two people. */
+class PeopleIT {
+  private static final Partitions PARTITIONS = new Partitions(4);
+
+  private static Stack stack;
+  private static Node node;
+  private static Device operator;
+  private static Device approver;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("people_it");
+    node = stack.node();
+    stack.openWindow();
+    stack.grant("operator", Role.OPERATOR, "");
+    stack.grant("approver", Role.OPERATOR_APPROVER, "");
+    operator = node.of("operator");
+    approver = node.of("approver");
+    Stack.eventually(
+        "grants are known",
+        () -> approver.get("/v1/operations/suspected-duplicates").status() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  /** Signs in with a document of one's own and looks, so that the service has seen it. */
+  private static Device seen(
+      String subject, String document, String number, String name, String birthdate) {
+    var claims = stack.portal.claims(subject).claim("citizen_id", null).claim(document, number);
+    String token = stack.portal.sign(claims.claim("name", name).claim("birthdate", birthdate));
+    Device device = new Device(subject, token, node.port());
+    device.current();
+    return device;
+  }
+
+  private static List<JsonObject> listed() {
+    return operator
+        .get("/v1/operations/suspected-duplicates")
+        .expect(200)
+        .json()
+        .getJsonArray("suspected")
+        .stream()
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
+  private static Optional<JsonObject> pair(String subject, String other) {
+    Set<String> both = Set.of(id(subject), id(other));
+    return listed().stream()
+        .filter(pair ->
+            both.equals(
+                Set.of(
+                    pair.getJsonObject("one").getString("candidateId"),
+                    pair.getJsonObject("other").getString("candidateId"))))
+        .findFirst();
+  }
+
+  private static String id(String subject) {
+    return stack.candidate(subject).toString();
+  }
+
+  private static JsonObject found(String subject, String other) {
+    Stack.eventually("they are suspected", () -> pair(subject, other).isPresent());
+    return pair(subject, other).orElseThrow();
+  }
+
+  @Test
+  void onePersonWithPassportAndCitizenNumberIsFoundWhateverTheDiacritics() {
+    seen("dao-1", "citizen_id", "001308000001", "Nguyễn Thị Đào", "2008-03-01");
+    seen("dao-2", "passport", "C1234567", "NGUYEN THI DAO", "2008-03-01");
+    JsonObject pair = found("dao-1", "dao-2");
+    assertEquals("same-name-and-birth-date", pair.getString("reason"));
+    assertFalse(pair.encode().contains("001308000001"), "numbers are shortened");
+    assertTrue(pair.encode().contains("…0001"), pair.encode());
+    assertTrue(
+        stack.count("SELECT count(*) FROM audit WHERE action = 'suspected-duplicates.list'") > 0);
+  }
+
+  @Test
+  void aCorrectedNumberIsFoundAlsoBetweenPortalAndRegistration() {
+    seen("binh-1", "citizen_id", "001208111222", "Trần Văn Bình", "2008-05-05");
+    register(
+        "binh-2", "Trần Văn Bình", "2007-05-05", "citizen", "001207111222", "binh@example.org");
+    assertEquals("number-corrected", found("binh-1", "binh-2").getString("reason"));
+    Stack.eventually(
+        "it is known where the candidate is reached",
+        () ->
+            stack
+                .rows(
+                    "SELECT email, phone, department_code FROM contact WHERE candidate_id = '%s'"
+                        .formatted(id("binh-2")))
+                .equals(List.of(List.of("binh@example.org", "+84912345678", "01"))));
+  }
+
+  @Test
+  void theSameDocumentOfTwoAccountsIsFound() {
+    seen("two-1", "citizen_id", "079208000777", "Lê An", "2008-01-01");
+    seen("two-2", "citizen_id", "079208000777", "Lê Văn An", "2008-01-02");
+    assertEquals("same-document", found("two-1", "two-2").getString("reason"));
+  }
+
+  @Test
+  void twoPeopleOfOneNameAndBirthDateAreNotSuspected() {
+    seen("twin-1", "citizen_id", "001208123456", "Lê Minh", "2008-09-09");
+    seen("twin-2", "citizen_id", "079208654321", "Lê Minh", "2008-09-09");
+    seen("twin-3", "passport", "X0000001", "Lê Minh", "2008-09-09");
+    found("twin-1", "twin-3");
+    found("twin-2", "twin-3");
+    assertEquals(Optional.empty(), pair("twin-1", "twin-2"));
+  }
+
+  @Test
+  void whoIsDismissedIsNotListedAgain() {
+    seen("lan-1", "citizen_id", "001308000002", "Phạm Lan", "2008-03-02");
+    seen("lan-2", "passport", "C7654321", "Phạm Lan", "2008-03-02");
+    found("lan-1", "lan-2");
+    JsonObject body =
+        new JsonObject().put("one", id("lan-2")).put("other", id("lan-1")).put("note", "cousins");
+    String path = "/v1/operations/suspected-duplicates/dismissals";
+    operator.post(path, body.encode()).expect(204);
+    operator.post(path, body.encode()).expect(404, "suspicion-unknown");
+    assertEquals(Optional.empty(), pair("lan-1", "lan-2"));
+    seen("lan-1", "citizen_id", "001308000002", "Phạm Thị Lan", "2008-03-02");
+    assertEquals(Optional.empty(), pair("lan-1", "lan-2"));
+  }
+
+  private static Answer propose(String key, String merged, String into) {
+    return operator.post(
+        "/v1/operations/candidate-merges",
+        key,
+        new JsonObject().put("mergedId", id(merged)).put("intoId", id(into)).put("note", "seen"));
+  }
+
+  private static Answer approve(Answer proposal) {
+    return approver.post("/v1/operations/proposals/" + proposal.id() + "/approval");
+  }
+
+  @Test
+  void aMergeIsMadeOnceAndNeverInARing() {
+    seen("ring-1", "citizen_id", "001308000003", "Vũ Hà", "2008-03-03");
+    seen("ring-2", "passport", "C7654322", "Vũ Hà", "2008-03-03");
+    found("ring-1", "ring-2");
+    Answer first = propose("key-ring-0001", "ring-1", "ring-2").expect(201);
+    Answer back = propose("key-ring-0002", "ring-2", "ring-1").expect(201);
+    Answer unknown = propose("key-ring-0003", "never-seen", "ring-2").expect(201);
+    approve(first).expect(200);
+    approve(first).expect(200);
+    approve(back).expect(409, "merge-does-not-fit");
+    approve(unknown).expect(409, "merge-does-not-fit");
+    assertEquals(
+        1,
+        stack.count(
+            "SELECT count(*) FROM candidate_merge WHERE '%s' IN (merged_id, into_id)"
+                .formatted(id("ring-1"))));
+    assertEquals(Optional.empty(), pair("ring-1", "ring-2"));
+  }
+
+  /** Puts an exam registration into the journal, as recording does. */
+  private static void register(
+      String subject, String name, String born, String kind, String number, String email) {
+    JsonObject form =
+        new JsonObject()
+            .put("departmentCode", "01")
+            .put("fullName", name)
+            .put("dateOfBirth", born)
+            .put("identity", new JsonObject().put("kind", kind).put("number", number))
+            .put("phone", "+84912345678")
+            .put("email", email);
+    UUID candidate = stack.candidate(subject);
+    stack.execute(
+        """
+        WITH moved AS (UPDATE partition SET seq = seq + 1 WHERE id = %d RETURNING id, seq)
+        INSERT INTO filing_journal (partition, seq, head_number, order_us, received_us, expected_us, recorded_us, filing_id,
+          candidate_id, kind, outcome, lane, digest, salt, content, source)
+        SELECT id, seq, 0, 1, 1, 0, 1, gen_random_uuid(), '%s', 2, 1, 1, '', '', convert_to('%s', 'UTF8'), '' FROM moved
+        """
+            .formatted(PARTITIONS.of(candidate), candidate, form.encode()));
+  }
+}
