@@ -23,6 +23,8 @@ import vn.baodanh.registration.person.Merge;
 final class Merges {
   static final String KIND = "merge-candidates";
 
+  private static final int ONE_AT_A_TIME = 7_303;
+
   private static final Problem DOES_NOT_FIT =
       Problem.of(
           409,
@@ -67,8 +69,8 @@ final class Merges {
    * @return whether both are known, and neither was merged into another before
    */
   private static Future<Boolean> add(SqlConnection tx, UUID merged, UUID into, UUID proposal) {
-    return tx.query("LOCK TABLE candidate_merge IN SHARE ROW EXCLUSIVE MODE")
-        .execute()
+    return tx.preparedQuery("SELECT pg_advisory_xact_lock($1)")
+        .execute(Tuple.of((long) ONE_AT_A_TIME))
         .compose(locked ->
             tx.preparedQuery(
                     """
