@@ -175,6 +175,50 @@ class PeopleIT {
     assertEquals(Optional.empty(), pair("ring-1", "ring-2"));
   }
 
+  @Test
+  void afterAMergeBothAccountsActForOneCandidateAndNothingIsMoved() {
+    Device passport = seen("hai-1", "passport", "C7654323", "Đỗ Hải", "2008-03-04");
+    Device citizen = seen("hai-2", "citizen_id", "001208000004", "Đỗ Hải", "2008-03-04");
+    found("hai-1", "hai-2");
+    Answer byPassport = filed(passport, "key-00000001", 0, Lists.ONE);
+    Answer byCitizen = filed(citizen, "key-00000001", 0, Lists.OTHER);
+    Answer later = filed(passport, "key-00000002", byPassport.version(), Lists.ONE);
+    approve(propose("key-hai-0001", "hai-1", "hai-2").expect(201)).expect(200);
+
+    Stack.eventually("it took effect", () -> citizen.current().version() == later.version());
+    assertEquals(later.id(), citizen.current().text("filingId"), "the later one counts");
+    for (Device device : List.of(passport, citizen)) {
+      assertEquals(List.of(byPassport.id(), byCitizen.id(), later.id()), history(device));
+      device.get("/v1/me/filings/" + byCitizen.id() + "/receipt").expect(200);
+    }
+    assertEquals(
+        List.of("candidates-merged"),
+        citizen.get("/v1/me/messages?limit=1").json().getJsonArray("messages").stream()
+            .map(message -> ((JsonObject) message).getString("kind"))
+            .toList());
+
+    Answer last = filed(passport, "key-00000003", later.version(), Lists.OTHER);
+    assertEquals(last.id(), citizen.current().text("filingId"));
+    assertEquals(
+        List.of(List.of(id("hai-1"), "2"), List.of(id("hai-2"), "2")),
+        stack.rows(
+            """
+            SELECT candidate_id, count(*) FROM filing_journal WHERE candidate_id IN ('%s', '%s')
+            GROUP BY 1 ORDER BY candidate_id <> '%1$s'
+            """
+                .formatted(id("hai-1"), id("hai-2"))));
+  }
+
+  private static Answer filed(Device device, String key, long version, String list) {
+    return device.file(key, version, list, "Prefer", "wait=10").expect(200);
+  }
+
+  private static List<String> history(Device device) {
+    return device.get("/v1/me/filings").expect(200).json().getJsonArray("filings").stream()
+        .map(filing -> ((JsonObject) filing).getString("id"))
+        .toList();
+  }
+
   /** Puts an exam registration into the journal, as recording does. */
   private static void register(
       String subject, String name, String born, String kind, String number, String email) {

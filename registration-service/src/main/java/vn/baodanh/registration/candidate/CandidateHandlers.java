@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
-import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.log.Receipts;
 import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.queue.FilingQueue;
 
 /**
@@ -55,14 +55,14 @@ public final class CandidateHandlers {
         "getReceipt", this::getReceipt);
   }
 
-  private UUID candidate(RoutingContext ctx) {
-    return candidates.of(Tokens.bearer(ctx), Received.at(ctx)).candidateId();
+  private Person person(RoutingContext ctx) {
+    return candidates.of(Tokens.bearer(ctx), Received.at(ctx));
   }
 
   private void getPreferences(RoutingContext ctx) {
-    var document = new Document(candidate(ctx), Kind.PREFERENCES);
-    var last = pending.last(document);
-    var current = store.current(document);
+    Person person = person(ctx);
+    var last = pending.last(person, Kind.PREFERENCES);
+    var current = store.current(person, Kind.PREFERENCES);
     Future.all(last, current)
         .onSuccess(both -> answer(ctx, current.result(), last.result()))
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
@@ -101,7 +101,7 @@ public final class CandidateHandlers {
     int limit = limitText == null ? PAGE : Integer.parseInt(limitText);
     Place after = Place.read(ctx.request().getParam("after"));
     store
-        .filingsAfter(candidate(ctx), after.orderUs(), after.kind(), limit)
+        .filingsAfter(person(ctx), after.orderUs(), after.kind(), limit)
         .onSuccess(found -> CandidateAnswers.send(ctx, page(found, limit)))
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
   }
@@ -118,20 +118,20 @@ public final class CandidateHandlers {
   }
 
   private void getFiling(RoutingContext ctx) {
-    UUID candidate = candidate(ctx);
+    Person person = person(ctx);
     UUID filing = UUID.fromString(ctx.pathParam("id"));
     store
-        .filing(candidate, filing)
+        .filing(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(recorded ->
             recorded.ifPresentOrElse(
                 found -> CandidateAnswers.send(ctx, CandidateAnswers.filing(found)),
-                () -> answerPending(ctx, candidate, filing)));
+                () -> answerPending(ctx, person, filing)));
   }
 
-  private void answerPending(RoutingContext ctx, UUID candidate, UUID filing) {
+  private void answerPending(RoutingContext ctx, Person person, UUID filing) {
     pending
-        .find(candidate, filing)
+        .find(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(found ->
             found.ifPresentOrElse(
@@ -140,20 +140,25 @@ public final class CandidateHandlers {
   }
 
   private void getReceipt(RoutingContext ctx) {
-    UUID candidate = candidate(ctx);
+    Person person = person(ctx);
     UUID filing = UUID.fromString(ctx.pathParam("id"));
-    receipts
-        .of(candidate, filing)
+    receipt(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(receipt ->
             receipt.ifPresentOrElse(
                 found -> CandidateAnswers.send(ctx, found),
-                () -> answerWithoutReceipt(ctx, candidate, filing)));
+                () -> answerWithoutReceipt(ctx, person, filing)));
   }
 
-  private void answerWithoutReceipt(RoutingContext ctx, UUID candidate, UUID filing) {
+  private Future<Optional<JsonObject>> receipt(Person person, UUID filing) {
+    return Future.join(person.ids().stream().map(id -> receipts.of(id, filing)).toList())
+        .map(
+            all -> all.<Optional<JsonObject>>list().stream().flatMap(Optional::stream).findFirst());
+  }
+
+  private void answerWithoutReceipt(RoutingContext ctx, Person person, UUID filing) {
     pending
-        .find(candidate, filing)
+        .find(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(found -> {
           if (found.isPresent()) {

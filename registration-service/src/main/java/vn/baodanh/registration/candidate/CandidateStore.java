@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
-import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
+import vn.baodanh.registration.person.Person;
 
-/** Reads one candidate's own rows. Every statement is bound to the candidate's id. */
+/** Reads one candidate's own rows. Every statement is bound to the ids of the person. */
 final class CandidateStore {
   private final Pool pool;
 
@@ -40,16 +40,17 @@ final class CandidateStore {
    */
   record Current(long lastOrderUs, Optional<Recorded> filing) {}
 
-  Future<Current> current(Document document) {
+  /** Of several ids of one person, the filing later in order counts. */
+  Future<Current> current(Person person, Kind kind) {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT j.filing_id, j.kind, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest,
-                      j.content, j.source, c.last_order_us
+                      j.content, j.source, max(c.last_order_us) OVER ()
                     FROM current_filing c LEFT JOIN filing_journal j ON j.partition = c.partition AND j.seq = c.seq
-                    WHERE c.candidate_id = $1 AND c.kind = $2
+                    WHERE c.candidate_id = ANY ($1) AND c.kind = $2 ORDER BY c.order_us DESC LIMIT 1
                     """)
-                .execute(Tuple.of(document.candidate(), (short) document.kind().code())))
+                .execute(Tuple.of(person.idArray(), (short) kind.code())))
         .map(rows -> {
           if (rows.size() == 0) {
             return new Current(0, Optional.empty());
@@ -62,25 +63,25 @@ final class CandidateStore {
   }
 
   /** In order of filing, those after the given place; two kinds may have one order. */
-  Future<List<Recorded>> filingsAfter(UUID candidate, long orderUs, int kind, int limit) {
+  Future<List<Recorded>> filingsAfter(Person person, long orderUs, int kind, int limit) {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
-                    FROM filing_journal WHERE candidate_id = $1 AND (order_us, kind) > ($2, $3) ORDER BY order_us, kind LIMIT $4
+                    FROM filing_journal WHERE candidate_id = ANY ($1) AND (order_us, kind) > ($2, $3) ORDER BY order_us, kind LIMIT $4
                     """)
-                .execute(Tuple.of(candidate, orderUs, (short) kind, limit)))
+                .execute(Tuple.of(person.idArray(), orderUs, (short) kind, limit)))
         .map(rows -> rows.stream().map(CandidateStore::recorded).toList());
   }
 
-  Future<Optional<Recorded>> filing(UUID candidate, UUID filing) {
+  Future<Optional<Recorded>> filing(Person person, UUID filing) {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
-                    FROM filing_journal WHERE candidate_id = $1 AND filing_id = $2
+                    FROM filing_journal WHERE candidate_id = ANY ($1) AND filing_id = $2
                     """)
-                .execute(Tuple.of(candidate, filing)))
+                .execute(Tuple.of(person.idArray(), filing)))
         .map(rows -> rows.stream().findFirst().map(CandidateStore::recorded));
   }
 
