@@ -22,3 +22,6 @@ CREATE TABLE catalogue_part (
 );
 
 GRANT SELECT, INSERT ON catalogue_file, catalogue_version, catalogue_part TO registration;
+
+-- By what each filing was judged: the edition of the season's rules, and the version of the catalogue in force at its receipt.
+ALTER TABLE filing_journal ADD COLUMN rules_version text, ADD COLUMN catalogue_version integer;

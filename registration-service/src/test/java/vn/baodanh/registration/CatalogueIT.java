@@ -121,6 +121,8 @@ class CatalogueIT {
       assertEquals(1, found(node, "IT2"));
       file(node, "BKA/NEW1").expect(422, "rules");
     }
+    Device early = one.of("early");
+    Answer taken = early.file("key-00000001", 0, Lists.of("BKA/IT2")).expect(202);
     sleepUntil(from.minusMillis(700));
     try (var ended = new SlowRequest(one.of("slow-1"), key(), 0, Lists.of("BKA/IT2"));
         var added = new SlowRequest(other.of("slow-2"), key(), 0, Lists.of("BKA/NEW1"))) {
@@ -128,7 +130,7 @@ class CatalogueIT {
       for (Node node : List.of(one, other)) {
         assertEquals(1, found(node, "NEW1"), "in force at its moment");
         assertEquals(0, found(node, "IT2"));
-        file(node, "BKA/NEW1").expect(202);
+        expectJudgedBy(2, file(node, "BKA/NEW1").expect(202));
         file(node, "BKA/IT2").expect(422, "rules");
         assertEquals(2, new Operator(node.of("olga")).versions().json().getInteger("inForce"));
       }
@@ -137,6 +139,12 @@ class CatalogueIT {
       assertEquals(202, ended.answer().status(), "received before");
       assertEquals(422, added.answer().status(), "received before");
     }
+    expectJudgedBy(1, taken);
+    Answer repeat = early.at(other).file("key-00000001", 0, Lists.of("BKA/IT2")).expect(202);
+    assertEquals(taken.id(), repeat.id());
+    assertEquals(taken.receivedAt(), repeat.receivedAt());
+    early.file("key-00000002", taken.version(), Lists.of("BKA/IT2")).expect(422, "rules");
+
     JsonObject version = olga.versions().json().getJsonArray("versions").getJsonObject(1);
     assertEquals(List.of("programmes"), version.getJsonArray("changed").getList());
     assertEquals(proposed.id(), version.getString("proposalId"));
@@ -164,6 +172,18 @@ class CatalogueIT {
             .expect(201);
     assertEquals(first.id(), again.id(), "a repeat");
     return first;
+  }
+
+  private static void expectJudgedBy(int version, Answer filed) {
+    Stack.eventually("recorded", () -> stack.journal().containsKey(filed.id()));
+    assertEquals(
+        List.of("2026.1", "" + version),
+        stack
+            .rows(
+                "SELECT rules_version, catalogue_version FROM filing_journal WHERE filing_id = '"
+                    + filed.id()
+                    + "'")
+            .getFirst());
   }
 
   private static JsonObject proposal(String id) {

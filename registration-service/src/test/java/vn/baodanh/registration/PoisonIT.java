@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Grounds;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.PreferenceList;
@@ -24,6 +25,7 @@ import vn.baodanh.registration.recording.Recorder;
  */
 class PoisonIT {
   private static final int PARTITION = 2;
+  private static final Grounds GROUNDS = new Grounds("2026.1", 1);
   private static final byte[] CONTENT = "BKA/IT1\n".getBytes(UTF_8);
 
   private static int installations;
@@ -55,7 +57,7 @@ class PoisonIT {
   private static Filing filing(UUID candidate, byte[] content, String source) {
     byte[] digest = PreferenceList.digestOf(content);
     UUID id = FilingId.of(candidate, Kind.PREFERENCES, "key-00000001", digest);
-    return new Filing(id, candidate, Kind.PREFERENCES, 1_000, 0, digest, content, source);
+    return new Filing(id, candidate, Kind.PREFERENCES, 1_000, 0, digest, GROUNDS, content, source);
   }
 
   private static Object[] entry(byte[] filing) {
@@ -160,6 +162,7 @@ class PoisonIT {
             2_000,
             1_000,
             PreferenceList.digestOf(other),
+            GROUNDS,
             other,
             "there");
     try (RedisClient redis = stack.redis()) {

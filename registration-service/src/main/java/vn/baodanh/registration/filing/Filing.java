@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param receivedUs receipt time: when the request's head was read
  * @param expectedUs the version of the document that the sender knew, 0 for none
  * @param digest SHA-256 of the typed body, 32 bytes
+ * @param grounds by what it was judged
  * @param content the typed body in canonical form, as {@link PreferenceList#canonical()}
  * @param source address that it came from, for the candidate's own history; at most 64 characters
  */
@@ -22,15 +23,17 @@ public record Filing(
     long receivedUs,
     long expectedUs,
     byte[] digest,
+    Grounds grounds,
     byte[] content,
     String source) {
   private static final byte FORMAT = 1;
-  private static final int FIXED_BYTES = 1 + 16 + 16 + 1 + 8 + 8 + 32 + 1;
+  private static final int FIXED_BYTES = 1 + 16 + 16 + 1 + 8 + 8 + 32 + 4 + 1 + 1;
 
-  /** The form in which the queue holds it; {@code keep.lua} reads all but the last three of it. */
+  /** The form in which the queue holds it; {@code keep.lua} reads it as far as the digest. */
   public byte[] encode() {
+    byte[] rules = grounds.rulesVersion().getBytes(UTF_8);
     byte[] from = source.getBytes(UTF_8);
-    return ByteBuffer.allocate(FIXED_BYTES + from.length + content.length)
+    return ByteBuffer.allocate(FIXED_BYTES + rules.length + from.length + content.length)
         .put(FORMAT)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
@@ -40,6 +43,9 @@ public record Filing(
         .putLong(receivedUs)
         .putLong(expectedUs)
         .put(digest)
+        .putInt(grounds.catalogueVersion())
+        .put((byte) rules.length)
+        .put(rules)
         .put((byte) from.length)
         .put(from)
         .put(content)
@@ -61,9 +67,11 @@ public record Filing(
       long received = in.getLong();
       long expected = in.getLong();
       byte[] digest = take(in, 32);
+      int catalogue = in.getInt();
+      Grounds grounds = new Grounds(new String(take(in, in.get()), UTF_8), catalogue);
       String source = new String(take(in, in.get()), UTF_8);
-      return new Filing(
-          id, candidate, kind, received, expected, digest, take(in, in.remaining()), source);
+      byte[] content = take(in, in.remaining());
+      return new Filing(id, candidate, kind, received, expected, digest, grounds, content, source);
     } catch (java.nio.BufferUnderflowException | NegativeArraySizeException e) {
       throw new IllegalArgumentException("filing cut short", e);
     }

@@ -14,10 +14,12 @@ import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.registration.catalogue.Edition;
 import vn.baodanh.registration.filing.Faulty;
 import vn.baodanh.registration.filing.FieldFault;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Grounds;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.PreferenceList;
@@ -68,11 +70,9 @@ final class FilePreferences implements Handler<RoutingContext> {
 
   private void file(RoutingContext ctx, Person person, FilingHeaders headers, PreferenceList list) {
     Season season = intake.calendar().season();
-    List<FieldFault> faults = season.rules().judge(list, intake.catalogue().at(Received.at(ctx)));
-    if (!faults.isEmpty()) {
-      throw new ProblemException(IntakeProblems.rules(faults));
-    }
     Instant receivedAt = Received.at(ctx);
+    Edition catalogue = intake.catalogue().at(receivedAt);
+    List<FieldFault> faults = season.rules().judge(list, catalogue);
     if (headers.expectedUs() > Micros.of(receivedAt.plus(VERSION_AHEAD))) {
       throw new ProblemException(IntakeProblems.stale(0));
     }
@@ -96,9 +96,13 @@ final class FilePreferences implements Handler<RoutingContext> {
             Micros.of(receivedAt),
             headers.expectedUs(),
             digest,
+            new Grounds(season.rules().rulesVersion(), catalogue.number()),
             content,
             ctx.request().remoteAddress().hostAddress());
-    Standing standing = season.standing(Season.PREFERENCES, receivedAt);
+    Standing standing =
+        faults.isEmpty()
+            ? season.standing(Season.PREFERENCES, receivedAt)
+            : new Standing.NoWindow(); // it may repeat one that fitted the catalogue of its time
     Future<Optional<Recorded>> outcome = outcome(filing, headers);
     keeper
         .keep(filing, judgedBy(standing))
@@ -109,7 +113,13 @@ final class FilePreferences implements Handler<RoutingContext> {
             case Kept.Stale(long last) -> refused(ctx, filing, IntakeProblems.stale(last));
             case Kept.NotOpenYet early ->
                 refused(ctx, filing, IntakeProblems.notOpenYet(judgedBy(standing)));
-            case Kept.Closed closed -> refused(ctx, filing, IntakeProblems.closed(standing));
+            case Kept.Closed closed ->
+                refused(
+                    ctx,
+                    filing,
+                    faults.isEmpty()
+                        ? IntakeProblems.closed(standing)
+                        : IntakeProblems.rules(faults));
           }
         })
         .onFailure(failure -> refused(ctx, filing, problem(failure)));

@@ -123,13 +123,13 @@ final class Journal {
     return db.preparedQuery(
             """
             INSERT INTO filing_journal (partition, head_number, recorded_us, lane, seq, kind, order_us, received_us,
-              expected_us, filing_id, candidate_id, outcome, reason, digest, salt, content, source)
+              expected_us, filing_id, candidate_id, outcome, reason, digest, rules_version, catalogue_version, salt, content, source)
             SELECT $1, $2, $3, $4, f.seq, f.kind, f.order_us, f.received_us,
-              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.salt, f.content, f.source
+              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.rules_version, f.catalogue_version, f.salt, f.content, f.source
             FROM unnest($5::bigint[], $6::smallint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
-                $12::smallint[], $13::text[], $14::bytea[], $15::bytea[], $16::bytea[], $17::text[])
+                $12::smallint[], $13::text[], $14::bytea[], $15::text[], $16::integer[], $17::bytea[], $18::bytea[], $19::text[])
               AS f (seq, kind, order_us, received_us, expected_us, filing_id, candidate_id,
-                outcome, reason, digest, salt, content, source)
+                outcome, reason, digest, rules_version, catalogue_version, salt, content, source)
             """)
         .execute(
             Tuple.from(
@@ -148,6 +148,8 @@ final class Journal {
                     column(rows, Short.class, r -> (short) r.outcome().code()),
                     column(rows, String.class, Journaled::reason),
                     column(rows, Buffer.class, r -> Buffer.buffer(r.filing().digest())),
+                    column(rows, String.class, r -> r.filing().grounds().rulesVersion()),
+                    column(rows, Integer.class, r -> r.filing().grounds().catalogueVersion()),
                     column(rows, Buffer.class, r -> Buffer.buffer(r.salt())),
                     column(rows, Buffer.class, r -> Buffer.buffer(r.filing().content())),
                     column(rows, String.class, r -> r.filing().source()))));

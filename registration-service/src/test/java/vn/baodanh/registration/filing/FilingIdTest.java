@@ -59,6 +59,7 @@ class FilingIdTest {
             1,
             2,
             body(1),
+            new Grounds("2026.1", 7),
             new byte[] {65},
             "::1");
     Filing read = Filing.decode(filing.encode());
@@ -69,6 +70,7 @@ class FilingIdTest {
     assertEquals(2, read.expectedUs());
     assertArrayEquals(filing.digest(), read.digest());
     assertArrayEquals(filing.content(), read.content());
+    assertEquals(new Grounds("2026.1", 7), read.grounds());
     assertEquals("::1", read.source());
   }
 }

@@ -25,6 +25,7 @@ import vn.baodanh.local.RedisStore;
 import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Grounds;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Preference;
@@ -99,6 +100,7 @@ class FilingQueueIT {
         receivedUs,
         expectedUs,
         list.digest(),
+        new Grounds("2026.1", 1),
         list.canonical(),
         "127.0.0.1");
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Grounds;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.queue.Kept;
@@ -28,6 +29,7 @@ class JudgeTest {
         receivedUs,
         expectedUs,
         digest,
+        new Grounds("2026.1", 1),
         new byte[0],
         "here");
   }
