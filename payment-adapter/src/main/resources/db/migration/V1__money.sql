@@ -60,7 +60,7 @@ CREATE TABLE ledger_entry (
 );
 CREATE INDEX ledger_entry_reference ON ledger_entry (reference);
 
--- The worklist: money that fits nothing, and evidence that contradicts the record. Someone must look at these.
+-- The worklist: money that fits nothing and is in suspense. Someone must look at it.
 CREATE TABLE difference (
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at             timestamptz NOT NULL,
@@ -68,13 +68,14 @@ CREATE TABLE difference (
   platform       text   NOT NULL,
   reference      text COLLATE "C" NOT NULL,
   transaction_no text   NOT NULL,
-  amount         bigint NOT NULL CHECK (amount >= 0),
+  amount         bigint NOT NULL CHECK (amount > 0),
   expected       bigint,
-  UNIQUE (platform, transaction_no, reference, kind)
+  UNIQUE (platform, transaction_no, reference)
 );
 
 CREATE TABLE refund (
   id           uuid PRIMARY KEY,
+  number       bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   reference    text COLLATE "C" NOT NULL REFERENCES attempt,
   amount       bigint NOT NULL CHECK (amount > 0),
   institutions text[] NOT NULL DEFAULT '{}', -- from whom it is taken back; none while it belongs to nobody
@@ -86,7 +87,6 @@ CREATE TABLE refund (
   opened_by    text   NOT NULL,
   prepared_by  text,
   released_by  text,
-  released_at  timestamptz,
   decided_by   text,
   decided_at   timestamptz,
   note         text,
@@ -139,7 +139,7 @@ CREATE TABLE event (
 GRANT SELECT, INSERT ON bill, attempt, ledger_entry, difference, refund, notification, event TO payment;
 GRANT UPDATE (state, superseded_by, settled_by, settled_at) ON bill TO payment;
 GRANT UPDATE (state, result_code, transaction_no, paid_at, decided_at, asked, ask_at) ON attempt TO payment;
-GRANT UPDATE (amount, institutions, amounts, state, prepared_by, released_by, released_at, decided_by, decided_at, note,
+GRANT UPDATE (amount, state, prepared_by, released_by, decided_by, decided_at, note,
   request_id, requested_at, requests, act_at, result_code) ON refund TO payment;
 GRANT SELECT, INSERT, UPDATE ON forged_notification TO payment;
 GRANT SELECT, UPDATE ON event_position TO payment;

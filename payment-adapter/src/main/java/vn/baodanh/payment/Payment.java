@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vn.baodanh.kit.ApiServer;
 import vn.baodanh.kit.Contract;
 import vn.baodanh.kit.HttpLimits;
@@ -28,10 +30,24 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.payment.attempt.Recorder;
+import vn.baodanh.payment.attempt.ShowBill;
+import vn.baodanh.payment.attempt.StartAttempt;
 import vn.baodanh.payment.bill.CreateBill;
 import vn.baodanh.payment.event.ListEvents;
 import vn.baodanh.payment.event.WakeUp;
 import vn.baodanh.payment.http.Roles;
+import vn.baodanh.payment.ledger.ListAccounts;
+import vn.baodanh.payment.ledger.ListDifferences;
+import vn.baodanh.payment.notification.Notifications;
+import vn.baodanh.payment.platform.Inbox;
+import vn.baodanh.payment.platform.Platforms;
+import vn.baodanh.payment.platform.vnpay.Vnpay;
+import vn.baodanh.payment.refund.RefundHandlers;
+import vn.baodanh.payment.refund.RefundSender;
+import vn.baodanh.payment.refund.Refunds;
+import vn.baodanh.payment.sweep.Sweep;
+import vn.baodanh.payment.work.Loop;
 
 /**
  * The service, wired: configuration in, running verticles out. Opening and closing block, and
@@ -69,13 +85,47 @@ public final class Payment implements AutoCloseable {
       tokens.start().await();
       closings.push(tokens::close);
 
+      Recorder recorder =
+          new Recorder(
+              pool,
+              clock,
+              Notifications::keep,
+              Refunds::open,
+              settings.attempts().asking().first(),
+              settings.together(),
+              wakeUp::wake);
+      deploy(ThreadingModel.VIRTUAL_THREAD, List.of(recorder.verticle()));
+      Inbox inbox = new Notifications(pool, recorder, metrics.registry());
+      Platforms platforms =
+          new Platforms(List.of(new Vnpay(vertx, settings.vnpay(), inbox, clock)));
+      Sweep sweep = new Sweep(pool, recorder, platforms, settings.attempts().asking(), clock);
+      RefundSender sender =
+          new RefundSender(pool, platforms, clock, settings.refundAgain(), wakeUp::wake);
+      deploy(
+          ThreadingModel.VIRTUAL_THREAD,
+          List.of(
+              new Loop("sweep", settings.attempts().asking().interval(), sweep::askDue),
+              new Loop("refunds", settings.attempts().asking().interval(), sender::sendDue)));
+
       Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
       handlers.put("createBill", new CreateBill(pool, wakeUp::wake));
+      handlers.put("getBill", new ShowBill(pool));
+      handlers.put(
+          "startAttempt",
+          new StartAttempt(pool, platforms, settings.attempts(), new SecureRandom()));
       handlers.put("listEvents", new ListEvents(pool));
+      handlers.putAll(new RefundHandlers(pool, wakeUp::wake).byOperation());
+      handlers.put("listDifferences", new ListDifferences(pool));
+      handlers.put("listAccounts", new ListAccounts(pool));
+      platforms.all().forEach(platform -> handlers.putAll(platform.handlers()));
+      Set<String> byPlatforms =
+          platforms.all().stream()
+              .flatMap(platform -> platform.handlers().keySet().stream())
+              .collect(Collectors.toSet());
 
       Contract contract = Contract.load(vertx, "openapi.yaml").await();
       Supplier<Handler<HttpServerRequest>> router =
-          () -> contract.router(handlers, tokens.handler(), new Roles(), Set.of());
+          () -> contract.router(handlers, tokens.handler(), new Roles(), byPlatforms);
       management =
           ManagementServer.listen(
                   vertx,

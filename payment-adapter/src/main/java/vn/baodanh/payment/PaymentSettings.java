@@ -2,12 +2,16 @@ package vn.baodanh.payment;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import vn.baodanh.kit.JdbcSettings;
 import vn.baodanh.kit.PostgresSettings;
 import vn.baodanh.kit.RedisSettings;
 import vn.baodanh.kit.SettingFault;
 import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
+import vn.baodanh.payment.attempt.AskSettings;
+import vn.baodanh.payment.attempt.AttemptSettings;
+import vn.baodanh.payment.platform.vnpay.VnpaySettings;
 
 /** The payment adapter's configuration. The README's table is compared to what is declared here. */
 public record PaymentSettings(
@@ -19,7 +23,11 @@ public record PaymentSettings(
     PostgresSettings postgres,
     JdbcSettings migration,
     RedisSettings redis,
-    TokenSettings tokens) {
+    TokenSettings tokens,
+    AttemptSettings attempts,
+    Duration refundAgain,
+    Duration together,
+    VnpaySettings vnpay) {
   private static final int DATABASE_CONNECT_MS = 2_000;
 
   /** For one machine only: whoever reads the sources finds the private half in the tests. */
@@ -67,7 +75,22 @@ public record PaymentSettings(
                 "postgresql://payment_owner:payment_owner@127.0.0.1:5432/payment",
                 "the same database as the owner of its tables, for migrations at start")),
         redis(settings),
-        tokens(settings, development));
+        tokens(settings, development),
+        attempts(settings),
+        settings.millis(
+            "REFUND_AGAIN_MS",
+            60_000,
+            100,
+            3_600_000,
+            "when a refund that is not answered is sent again, or asked about"),
+        settings.millis(
+            "RECORDING_INTERVAL_MS",
+            3,
+            0,
+            1_000,
+            "least time between two transactions that record outcomes: what comes within it shares"
+                + " one"),
+        vnpay(settings, development));
   }
 
   private static PostgresSettings postgres(Settings settings) {
@@ -111,6 +134,83 @@ public record PaymentSettings(
             "TOKEN_CACHE", 1_000, 0, 1_000_000, "verified tokens remembered, about 500 bytes each"),
         settings.number(
             "TOKEN_CLOCK_SKEW_S", 2, 0, 5, "how far the issuer's clock may differ, in seconds"));
+  }
+
+  private static AttemptSettings attempts(Settings settings) {
+    return new AttemptSettings(
+        settings.millis(
+            "ATTEMPT_MS", 900_000, 1_000, 86_400_000, "how long a platform lets the payer pay"),
+        settings.millis(
+            "ATTEMPT_GRACE_MS",
+            300_000,
+            1,
+            86_400_000,
+            "how much later an attempt may expire here"),
+        asking(settings));
+  }
+
+  private static AskSettings asking(Settings settings) {
+    return new AskSettings(
+        settings.number(
+            "ASK_BUDGET", 20, 1, 1_000, "most questions to platforms at once and in an interval"),
+        settings.millis("ASK_INTERVAL_MS", 1_000, 10, 60_000, "pause between two rounds"),
+        settings.millis(
+            "ASK_FIRST_MS",
+            120_000,
+            1,
+            86_400_000,
+            "when a platform is asked about an attempt of which it said nothing; each pause after"
+                + " that is twice as long"),
+        settings.millis(
+            "ASK_LONGEST_MS", 28_800_000, 1, 86_400_000, "longest pause between two questions"),
+        settings.millis(
+            "ASK_UNTIL_MS",
+            259_200_000,
+            1,
+            2_000_000_000,
+            "how long after its end an attempt that seems unpaid is asked about"));
+  }
+
+  private static VnpaySettings vnpay(Settings settings, boolean development) {
+    return new VnpaySettings(
+        settings.text("VNPAY_TMN_CODE", "BAODANH1", "our code at VNPAY"),
+        secret(
+            settings,
+            "VNPAY_SECRET",
+            development ? "a secret of VNPAY that everybody knows" : "",
+            "the secret shared with VNPAY: signs, and is good in what it sends"),
+        Optional.of(
+                settings.text(
+                    "VNPAY_OTHER_SECRET", "", "another one that is good, while they are changed"))
+            .filter(secret -> !secret.isEmpty()),
+        settings.uri(
+            "VNPAY_PAY_URL",
+            "http://127.0.0.1:8091/paymentv2/vpcpay.html",
+            "where payers are sent"),
+        settings.uri(
+            "VNPAY_API_URL",
+            "http://127.0.0.1:8091/merchant_webapi/api/transaction",
+            "where VNPAY is asked"),
+        settings.uri(
+            "VNPAY_RETURN_URL",
+            "http://127.0.0.1:8082/v1/platforms/vnpay/return",
+            "this service's way back for payers, as they reach it"),
+        settings.uri(
+            "AFTER_PAYMENT_URL",
+            "http://127.0.0.1:8080/payment",
+            "the page to which payers are sent on, with shown= and reference="),
+        settings.text(
+            "OWN_ADDRESS", "127.0.0.1", "this service's IP address, as platforms want it"),
+        settings.millis(
+            "PLATFORM_TIMEOUT_MS", 10_000, 100, 50_000, "most time for an answer of a platform"));
+  }
+
+  private static String secret(Settings settings, String name, String development, String meaning) {
+    String secret = settings.text(name, "", meaning);
+    if (secret.isEmpty() && development.isEmpty()) {
+      throw new SettingFault(name, "is not set", meaning);
+    }
+    return secret.isEmpty() ? development : secret;
   }
 
   private static String callerKeys(Settings settings, boolean development) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.ReadinessCheck;
@@ -74,6 +75,16 @@ final class Node implements AutoCloseable {
 
   Answer get(String token, String path) {
     return send(to(path).header("Authorization", "Bearer " + token)).join();
+  }
+
+  /** An attempt to pay this bill at VNPAY. */
+  Answer attempt(UUID bill, String key) {
+    JsonObject body =
+        new JsonObject()
+            .put("platform", "vnpay")
+            .put("payerAddress", "203.0.113.7")
+            .put("language", "vi");
+    return post("/v1/bills/" + bill + "/attempts", body, "Idempotency-Key", key).expect(201);
   }
 
   /** As anybody. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import vn.baodanh.payment.grouping.Columns;
 import vn.baodanh.payment.ledger.Vnd;
+import vn.baodanh.payment.work.Columns;
 
 /** The table of bills. */
 final class BillStore {
@@ -69,6 +69,12 @@ final class BillStore {
     return db.preparedQuery(
             "SELECT " + COLUMNS + " FROM bill WHERE candidate_id = $1 AND state = 'open'")
         .execute(Tuple.of(candidate))
+        .map(rows -> rows.stream().findFirst().map(BillStore::bill));
+  }
+
+  static Future<Optional<Bill>> settledBy(SqlClient db, String reference) {
+    return db.preparedQuery("SELECT " + COLUMNS + " FROM bill WHERE settled_by = $1")
+        .execute(Tuple.of(reference))
         .map(rows -> rows.stream().findFirst().map(BillStore::bill));
   }
 

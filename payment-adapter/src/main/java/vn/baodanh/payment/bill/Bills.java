@@ -15,6 +15,11 @@ public final class Bills {
     return BillStore.find(db, id);
   }
 
+  /** The bill that this attempt paid; none if it settled nothing. */
+  public static Future<Optional<Bill>> settledBy(SqlClient db, String reference) {
+    return BillStore.settledBy(db, reference);
+  }
+
   /**
    * Locks all bills of these candidates, in one order for everybody. Whoever makes another bill of
    * one of them, or settles one, waits until this transaction ends.

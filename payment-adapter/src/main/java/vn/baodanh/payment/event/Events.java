@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.baodanh.payment.grouping.Columns;
+import vn.baodanh.payment.work.Columns;
 
 /** The outbox: written in the transaction in which the thing happens. */
 public final class Events {

@@ -1,4 +1,4 @@
-package vn.baodanh.payment.grouping;
+package vn.baodanh.payment.work;
 
 import java.util.Collection;
 import java.util.function.Function;

@@ -1,0 +1,127 @@
+package vn.baodanh.payment.attempt;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.Received;
+import vn.baodanh.payment.bill.BillProblems;
+import vn.baodanh.payment.bill.Bills;
+import vn.baodanh.payment.http.JsonBody;
+import vn.baodanh.payment.http.Unavailable;
+import vn.baodanh.payment.platform.Platform;
+import vn.baodanh.payment.platform.Platforms;
+
+/**
+ * Makes an attempt to pay a bill, once for its key, and answers with the address to send the payer
+ * to. Reference, amount and create date are committed before that is given out.
+ */
+public final class StartAttempt implements Handler<RoutingContext> {
+  private static final int MOST_OF_ONE_BILL = 100;
+
+  private final Pool pool;
+  private final Platforms platforms;
+  private final AttemptSettings settings;
+  private final RandomGenerator random;
+
+  /**
+   * @param random draws references
+   */
+  public StartAttempt(
+      Pool pool, Platforms platforms, AttemptSettings settings, RandomGenerator random) {
+    this.pool = pool;
+    this.platforms = platforms;
+    this.settings = settings;
+    this.random = random;
+  }
+
+  private record Made(Attempt attempt, boolean isNew) {}
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    AttemptRequest request = AttemptRequest.read(JsonBody.of(ctx));
+    Platform platform =
+        platforms.find(request.platform()).orElseThrow(AttemptProblems::noSuchPlatform);
+    NewAttempt wanted = wanted(ctx, request);
+    Postgres.inTime(make(wanted))
+        .compose(made -> answer(ctx, made, platform, request))
+        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+
+  private NewAttempt wanted(RoutingContext ctx, AttemptRequest request) {
+    Instant now = Received.at(ctx).truncatedTo(ChronoUnit.SECONDS);
+    Instant ends = now.plus(settings.lasts());
+    Instant platformEnds =
+        request
+            .payableUntil()
+            .filter(ends::isAfter)
+            .map(until -> until.truncatedTo(ChronoUnit.SECONDS))
+            .orElse(ends);
+    return new NewAttempt(
+        UUID.fromString(ctx.pathParam("id")),
+        Reference.next(Received.at(ctx), random),
+        Objects.requireNonNull(ctx.request().getHeader("Idempotency-Key")),
+        request.digest(),
+        request.platform(),
+        now,
+        platformEnds,
+        platformEnds.plus(settings.grace()),
+        now.plus(settings.asking().first()));
+  }
+
+  private Future<Made> make(NewAttempt wanted) {
+    return (wanted.platformExpiresAt().isAfter(wanted.createdAt())
+            ? AttemptStore.add(pool, wanted, MOST_OF_ONE_BILL)
+            : Future.succeededFuture(Optional.<Attempt>empty()))
+        .compose(added ->
+            added
+                .map(attempt -> Future.succeededFuture(new Made(attempt, true)))
+                .orElseGet(() -> madeBefore(wanted)));
+  }
+
+  private Future<Made> madeBefore(NewAttempt wanted) {
+    return AttemptStore.withKey(pool, wanted.bill(), wanted.key())
+        .compose(found -> {
+          if (found.isEmpty()) {
+            return refuse(wanted);
+          }
+          return MessageDigest.isEqual(found.get().digest(), wanted.digest())
+              ? Future.succeededFuture(new Made(found.get().attempt(), false))
+              : Future.failedFuture(AttemptProblems.keyReused());
+        });
+  }
+
+  private Future<Made> refuse(NewAttempt wanted) {
+    return Bills.find(pool, wanted.bill())
+        .compose(found -> {
+          if (found.isEmpty()) {
+            return Future.failedFuture(BillProblems.unknown());
+          }
+          return Future.failedFuture(
+              wanted.platformExpiresAt().isAfter(wanted.createdAt())
+                  ? AttemptProblems.notOpen(found.get())
+                  : AttemptProblems.over());
+        });
+  }
+
+  private static Future<?> answer(
+      RoutingContext ctx, Made made, Platform platform, AttemptRequest request) {
+    Attempt attempt = made.attempt();
+    ctx.response().setStatusCode(made.isNew() ? 201 : 200);
+    if (attempt.state() != AttemptState.OPEN) {
+      return ctx.json(AttemptAnswer.of(attempt));
+    }
+    return platform
+        .address(attempt.order(), request.payer())
+        .recover(away -> Future.failedFuture(AttemptProblems.platformAway()))
+        .compose(address -> ctx.json(AttemptAnswer.of(attempt).put("address", address)));
+  }
+}

@@ -1,0 +1,42 @@
+package vn.baodanh.payment.ledger;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.http.Unavailable;
+
+/** Shows each account of the ledger with what was taken from it and given to it. */
+public final class ListAccounts implements Handler<RoutingContext> {
+  private final Pool pool;
+
+  public ListAccounts(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT account, sum(debit)::bigint, sum(credit)::bigint FROM (
+                      SELECT debit AS account, amount AS debit, 0 AS credit FROM ledger_entry
+                      UNION ALL SELECT credit, 0, amount FROM ledger_entry) AS side
+                    GROUP BY account ORDER BY account COLLATE "C"
+                    """)
+                .execute())
+        .onSuccess(rows -> {
+          JsonArray accounts = new JsonArray();
+          rows.forEach(row ->
+              accounts.add(
+                  new JsonObject()
+                      .put("account", row.getString(0))
+                      .put("debit", row.getLong(1))
+                      .put("credit", row.getLong(2))));
+          ctx.json(new JsonObject().put("accounts", accounts));
+        })
+        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+}

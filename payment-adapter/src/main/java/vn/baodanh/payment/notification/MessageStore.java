@@ -1,0 +1,51 @@
+package vn.baodanh.payment.notification;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import vn.baodanh.payment.platform.Message;
+import vn.baodanh.payment.work.Columns;
+
+/** The tables of messages. */
+final class MessageStore {
+  private MessageStore() {}
+
+  static Future<?> keep(SqlClient db, List<Message> messages) {
+    return db.preparedQuery(
+            """
+            INSERT INTO notification (received_at, platform, message)
+            SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[])
+            """)
+        .execute(
+            Tuple.of(
+                Columns.of(
+                    messages,
+                    OffsetDateTime[]::new,
+                    message -> message.receivedAt().atOffset(ZoneOffset.UTC)),
+                Columns.of(messages, String[]::new, Message::platform),
+                Columns.of(messages, String[]::new, message -> clean(message.text()))));
+  }
+
+  /** Keeps a forged one in this slot, in the place of an older one. */
+  static Future<?> keepForged(SqlClient db, int slot, Message message) {
+    return db.preparedQuery(
+            """
+            INSERT INTO forged_notification (slot, received_at, platform, message) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (slot) DO UPDATE SET received_at = $2, platform = $3, message = $4
+            """)
+        .execute(
+            Tuple.of(
+                slot,
+                message.receivedAt().atOffset(ZoneOffset.UTC),
+                message.platform(),
+                clean(message.text())));
+  }
+
+  /** Postgres keeps no NUL. */
+  private static String clean(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+}

@@ -1,0 +1,88 @@
+package vn.baodanh.payment.refund;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.baodanh.payment.attempt.Attempt;
+import vn.baodanh.payment.event.Event;
+import vn.baodanh.payment.event.Events;
+import vn.baodanh.payment.ledger.Account;
+import vn.baodanh.payment.ledger.Entry;
+import vn.baodanh.payment.ledger.Entry.Cause;
+import vn.baodanh.payment.ledger.Ledger;
+
+/** What refunds write besides their own rows: cases that open by themselves, and how they end. */
+public final class Refunds {
+  private Refunds() {}
+
+  /** Opens a case for each of these attempts: they were paid, and settled nothing. */
+  public static Future<?> open(SqlClient tx, List<Attempt> unneeded, Instant now) {
+    return RefundStore.openByItself(tx, unneeded, now);
+  }
+
+  /**
+   * It was sent back: what was owed to the payer is not any more, nor does the platform have it.
+   */
+  static Future<?> refunded(SqlClient tx, Refund refund, Attempt attempt, Decision decision) {
+    Entry entry =
+        new Entry(
+            Cause.REFUND,
+            Account.REFUNDS,
+            Account.platform(attempt.platform()),
+            refund.amount(),
+            decision.at(),
+            refund.reference());
+    return RefundStore.decide(tx, refund.id(), RefundState.REFUNDED, decision)
+        .compose(done -> Ledger.add(tx, List.of(entry), decision.at()))
+        .compose(done ->
+            Events.add(tx, List.of(event(Event.Type.REFUND_PAID, refund, attempt)), decision.at()));
+  }
+
+  /** It was not sent back: what was taken from institutions for it is theirs again. */
+  static Future<?> refused(SqlClient tx, Refund refund, Decision decision) {
+    List<Entry> entries = new ArrayList<>();
+    for (var line : refund.lines()) {
+      entries.add(
+          new Entry(
+              Cause.REVERSAL,
+              Account.REFUNDS,
+              Account.institution(line.institution()),
+              line.amount(),
+              decision.at(),
+              refund.reference()));
+    }
+    Future<?> decided = RefundStore.decide(tx, refund.id(), RefundState.REFUSED, decision);
+    return entries.isEmpty()
+        ? decided
+        : decided.compose(done -> Ledger.add(tx, entries, decision.at()));
+  }
+
+  /** What was owed to institutions is owed to the payer, from when it is let go. */
+  static List<Entry> takenBack(Refund refund, Instant now) {
+    return refund.lines().stream()
+        .map(line ->
+            new Entry(
+                Cause.RELEASE,
+                Account.institution(line.institution()),
+                Account.REFUNDS,
+                line.amount(),
+                now,
+                refund.reference()))
+        .toList();
+  }
+
+  static Event event(Event.Type type, Refund refund, Attempt attempt) {
+    return new Event(
+        type,
+        attempt.billId(),
+        attempt.candidateId(),
+        refund.amount(),
+        Optional.of(refund.reference()),
+        Optional.of(attempt.platform()),
+        Optional.empty(),
+        Optional.of(refund.reason()));
+  }
+}
