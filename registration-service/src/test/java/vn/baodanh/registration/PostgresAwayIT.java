@@ -1,5 +1,6 @@
 package vn.baodanh.registration;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** While Postgres is away the queue grows and filings are answered as always. */
 class PostgresAwayIT {
   private static final String KEY = "key-00000001";
+  private static final byte[] CATALOGUE = "catalogue".getBytes(US_ASCII);
   private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("full") ? 60 : 5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
@@ -85,6 +87,27 @@ class PostgresAwayIT {
     }
     System.out.println(how + ": " + filed.size() + " filings in " + AWAY);
     stack.awaitRecordedOnce(filed.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** Others have told Redis of a version that these nodes could not read any more. */
+  @Test
+  void whoMayNotKnowTheCatalogueTakesNothing() {
+    try (RedisClient redis = stack.redis()) {
+      Stack.POSTGRES.killHard();
+      redis.command().set(CATALOGUE, "2".getBytes(US_ASCII));
+      for (Node node : List.of(a, b)) {
+        Device device = node.of("unsure-" + node.port());
+        Stack.eventually("unsure", () -> device.file(KEY, 0, Lists.ONE).status() == 503);
+        device.file(KEY, 0, Lists.OTHER).expect(503, "rules-unconfirmed");
+      }
+      redis.command().set(CATALOGUE, "1".getBytes(US_ASCII));
+      for (Node node : List.of(a, b)) {
+        Device device = node.of("sure-" + node.port());
+        Stack.eventually("sure", () -> device.file(KEY, 0, Lists.ONE).status() == 202);
+      }
+    } finally {
+      Stack.POSTGRES.restart();
+    }
   }
 
   /** With both away nothing can be kept, and nobody knows whether the window is still closed. */
