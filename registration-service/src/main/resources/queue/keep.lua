@@ -3,6 +3,7 @@
 -- Times are microseconds since 1970, below 2^53 and so exact in Lua's numbers.
 
 local STRAGGLERS_UNTIL_US = 12e6   -- a body may take 10 s after its receipt time, and its way here some more; later nothing joins a closed window
+local TOO_OLD_US = 13e6            -- nothing joins behind a barrier that was received before it, whatever windows its node knew of
 local BARRIER_AFTER_US = 15e6      -- by then no straggler can be on its way
 local ANSWERS_KEPT_S = 49 * 3600   -- a bucket holds one day; an answer is found for at least 24 h after another filing followed
 
@@ -56,7 +57,7 @@ end
 -- keys: epoch, stream, last filings, answers of today, yesterday, tomorrow
 -- args: epoch, window opens, window closes, then the entry of each filing: format (1 byte), id (16), document (17), receipt time (8),
 -- expected version (8), digest (32), and what only recording reads
--- Answers one string a filing: K order received (kept now) | A order received (kept before) | R reused key | N not open yet | C closed | S last order (stale)
+-- Answers one string a filing: K order received (kept now) | A order received (kept before) | R reused key | N not open yet | C closed | L received too long ago | S last order (stale)
 local function keep(keys, args)
   local refused = check_epoch(keys, args)
   if refused then return refused end
@@ -75,6 +76,8 @@ local function keep(keys, args)
       answer = 'N'
     elseif received >= closes or now >= closes + STRAGGLERS_UNTIL_US then
       answer = 'C'
+    elseif now >= received + TOO_OLD_US then
+      answer = 'L'
     else
       local last_order = last and order_of(last) or 0
       if expected < last_order then

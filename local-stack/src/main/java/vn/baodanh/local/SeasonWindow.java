@@ -26,7 +26,7 @@ public final class SeasonWindow {
         """
         UPDATE season_window
            SET opens_at = now() - interval '1 day', closes_at = now() + interval '30 days'
-         WHERE step = 'preferences'
+         WHERE id = '2026-preferences'
            AND now() NOT BETWEEN opens_at AND closes_at - interval '1 hour'
         """;
     try (var connection =

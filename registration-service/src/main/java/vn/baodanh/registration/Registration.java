@@ -63,8 +63,11 @@ import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.recording.Recorder;
 import vn.baodanh.registration.recording.RecordingDuties;
 import vn.baodanh.registration.recording.RecordingMetrics;
+import vn.baodanh.registration.season.InstalledSeason;
+import vn.baodanh.registration.season.RegisteredDepartments;
 import vn.baodanh.registration.season.SeasonFeed;
 import vn.baodanh.registration.season.ShowSeason;
+import vn.baodanh.registration.season.WindowHandlers;
 import vn.baodanh.registration.stepup.StepUp;
 import vn.baodanh.registration.stepup.StepUpHandlers;
 
@@ -102,6 +105,7 @@ public final class Registration implements AutoCloseable {
       Pool pool = Postgres.pool(vertx, settings.postgres());
       closings.push(pool::close);
       awaitPostgres(pool);
+      InstalledSeason.check(pool, settings.rules().season(), settings.trial()).await();
       Redis redis = Redis.connect(vertx, settings.redis()).await();
       closings.push(redis::close);
       String epoch =
@@ -115,7 +119,7 @@ public final class Registration implements AutoCloseable {
         }
       });
       var clockWatch = new ClockWatch(redis, clock);
-      var season = new SeasonFeed(pool, redis, clock, settings.rules());
+      var season = new SeasonFeed(pool, redis, clock, settings.rules(), settings.trial());
       FirstOperators.appoint(pool, settings.tokens().issuer(), settings.firstOperators()).await();
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
@@ -132,7 +136,10 @@ public final class Registration implements AutoCloseable {
       if (settings.has(RegistrationSettings.RECORDING)) {
         var duties =
             new RecordingDuties(
-                queue, () -> season.season().windows(), clock, settings.partitions().count());
+                queue,
+                () -> season.season().filingWindows(clock.instant()),
+                clock,
+                settings.partitions().count());
         List<Recorder> recorders = new ArrayList<>();
         for (int p = 0; p < settings.partitions().count(); p++) {
           recorders.add(
@@ -175,6 +182,7 @@ public final class Registration implements AutoCloseable {
           new Intake(
               settings.intake(),
               season,
+              new RegisteredDepartments(pool, clock),
               catalogue,
               people.candidates(),
               stepUp,
@@ -188,9 +196,11 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
+      var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());
       effects.putAll(people.effects());
+      effects.putAll(WindowHandlers.effects(settings.rules(), clock, clockWatch::isOff));
       var proposals = new Proposals(pool, effects);
       var proposed = new ProposalHandlers(proposals);
       var codes =
@@ -215,6 +225,7 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(people.byOperation(proposals));
             handlers.putAll(access.byOperation(proposals));
             handlers.putAll(codes.byOperation());
+            handlers.putAll(windows.byOperation(proposals));
             handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));

@@ -28,6 +28,7 @@ public record RegistrationSettings(
     int eventLoops,
     Duration drain,
     Set<String> roles,
+    boolean trial,
     Partitions partitions,
     Rules rules,
     PostgresSettings postgres,
@@ -87,6 +88,11 @@ public record RegistrationSettings(
         settings.millis(
             "DRAIN_MS", 10_000, 0, 600_000, "most time to finish work when told to stop"),
         settings.choices("ROLES", "intake,recording,projection", ROLES, "what this process does"),
+        settings.flag(
+            "TRIAL",
+            false,
+            "run the season's trial, in a database and a Redis of its own; chosen once for an"
+                + " installation"),
         new Partitions(
             settings.number(
                 "PARTITIONS", 4, 1, 256, "queues and journals; chosen once for an installation")),

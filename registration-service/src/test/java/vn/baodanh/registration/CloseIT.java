@@ -133,12 +133,12 @@ class CloseIT {
     Answer early = a.of("dung").file(KEY, 0, Lists.ONE).expect(409, "window-not-open");
     assertEquals(closes, Instant.parse(early.text("closes")));
     stack.openWindow();
-    stack.execute("UPDATE season_window SET hidden = true");
+    stack.execute("UPDATE season_window SET hidden = true WHERE id = '2026-preferences'");
     try {
       Stack.eventually(
           "a hidden window is none", () -> someone(a).file(KEY, 0, Lists.ONE).status() == 409);
     } finally {
-      stack.execute("UPDATE season_window SET hidden = false");
+      stack.execute("UPDATE season_window SET hidden = false WHERE id = '2026-preferences'");
     }
   }
 
@@ -148,7 +148,7 @@ class CloseIT {
       for (double closes : new double[] {-60, 3600}) {
         Instant changed = Instant.now();
         stack.execute(
-            "UPDATE season_window SET closes_at = now() + %f * interval '1 second'"
+            "UPDATE season_window SET closes_at = now() + %f * interval '1 second' WHERE id = '2026-preferences'"
                 .formatted(closes));
         for (Node node : List.of(a, b)) {
           int expected = closes < 0 ? 409 : 202;

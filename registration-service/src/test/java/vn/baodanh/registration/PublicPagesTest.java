@@ -34,6 +34,7 @@ import vn.baodanh.registration.season.RulesFile;
 import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.ShowSeason;
 import vn.baodanh.registration.season.Window;
+import vn.baodanh.registration.season.WindowVersion;
 
 /** The catalogue and the season over HTTP, behind the contract. */
 final class PublicPagesTest {
@@ -41,10 +42,21 @@ final class PublicPagesTest {
 
   private static final Season SEASON =
       new Season(
-          "2026",
           RulesFile.read("2026"),
+          false,
           List.of(
               window("july", "2026-07-01T17:00:00Z", "2026-07-14T10:00:00Z", false),
+              new WindowVersion(
+                  new Window(
+                      "july-25",
+                      Season.PREFERENCES,
+                      Instant.parse("2026-07-01T17:00:00Z"),
+                      Instant.parse("2026-07-15T10:00:00Z"),
+                      false),
+                  "25",
+                  "july",
+                  2,
+                  NOW),
               window("secret", "2026-07-20T17:00:00Z", "2026-07-24T10:00:00Z", true)));
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -104,11 +116,13 @@ final class PublicPagesTest {
     assertEquals(
         new JsonObject(
             """
-            { "season": "2026", "rulesVersion": "2026.1", "maxPreferences": 15,
+            { "season": "2026", "trial": false, "rulesVersion": "2026.1", "maxPreferences": 15,
               "serverTime": "2026-07-14T09:58:12.000000Z",
-              "windows": [ { "step": "preferences",
-                             "opens": "2026-07-01T17:00:00.000000Z",
-                             "closes": "2026-07-14T10:00:00.000000Z" } ] }
+              "windows": [
+                { "id": "july", "version": 1, "step": "preferences",
+                  "opens": "2026-07-01T17:00:00.000000Z", "closes": "2026-07-14T10:00:00.000000Z" },
+                { "id": "july-25", "version": 2, "step": "preferences", "department": "25", "replaces": "july",
+                  "opens": "2026-07-01T17:00:00.000000Z", "closes": "2026-07-15T10:00:00.000000Z" } ] }
             """),
         new JsonObject(answer.body()));
     assertEquals("no-store", header(answer, "Cache-Control"));
@@ -207,8 +221,10 @@ final class PublicPagesTest {
     assertTrue(answer.headers().firstValue("ETag").isEmpty());
   }
 
-  private static Window window(String id, String opens, String closes, boolean hidden) {
-    return new Window(id, Season.PREFERENCES, Instant.parse(opens), Instant.parse(closes), hidden);
+  private static WindowVersion window(String id, String opens, String closes, boolean hidden) {
+    var window =
+        new Window(id, Season.PREFERENCES, Instant.parse(opens), Instant.parse(closes), hidden);
+    return new WindowVersion(window, "", "", 1, Instant.EPOCH);
   }
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -131,10 +131,13 @@ final class Stack implements AutoCloseable {
         """
         UPDATE season_window SET opens_at = now() + %f * interval '1 second',
           closes_at = now() + %f * interval '1 second'
+        WHERE id = '2026-preferences'
         """
             .formatted(opensInS, closesInS));
     long closesUs =
-        count("SELECT (extract(epoch FROM closes_at) * 1e6)::bigint FROM season_window");
+        count(
+            "SELECT (extract(epoch FROM closes_at) * 1e6)::bigint FROM season_window WHERE id ="
+                + " '2026-preferences'");
     for (Node node : nodes) {
       eventually(
           "the window is moved",

@@ -47,7 +47,16 @@ class StaffAccessIT {
 
   /** By operation: its body about this organisation; else the contract's example. */
   private static final Map<String, Function<String, JsonObject>> BODIES =
-      Map.of("giveGrant", StaffAccessIT::grantBody);
+      Map.of(
+          "giveGrant",
+          StaffAccessIT::grantBody,
+          "proposeWindowChange",
+          organisation ->
+              new JsonObject()
+                  .put("action", "open")
+                  .put("step", "confirmation")
+                  .put("closes", "2999-01-01T00:00:00Z")
+                  .put("note", "why"));
 
   private static Stack stack;
   private static Node node;

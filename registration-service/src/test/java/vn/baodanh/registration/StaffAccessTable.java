@@ -51,6 +51,11 @@ final class StaffAccessTable {
       listSuspectedDuplicates    operator-approver  200                    -
       dismissSuspectedDuplicate  operator           404 suspicion-unknown  -
       proposeCandidateMerge      operator           201                    -
+      listWindows      operator           200                    -
+      listWindows      operator-approver  200                    -
+      listWindows      auditor            200                    -
+      listWindows      department         200                    200
+      proposeWindowChange  operator       202                    -
       """;
 
   private StaffAccessTable() {}

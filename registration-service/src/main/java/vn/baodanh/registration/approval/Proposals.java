@@ -36,16 +36,28 @@ public final class Proposals {
    * 422 {@code key-reused} if this person used the key for something else.
    */
   public Future<Proposal> propose(Draft draft, Actor by) {
+    return propose(draft, by, () -> {});
+  }
+
+  /**
+   * The same, if the proposal would fit now.
+   *
+   * @param fits throws a {@link ProblemException} if it would not; not asked of a repeat
+   */
+  public Future<Proposal> propose(Draft draft, Actor by, Runnable fits) {
     if (!effects.containsKey(draft.kind())) {
       throw new IllegalArgumentException("no effect of the kind " + draft.kind());
     }
     return inTransaction(tx ->
         ProposalStore.add(tx, draft, by.personId())
-            .compose(added ->
-                added.isPresent()
-                    ? audit(tx, by, "proposal.propose", added.get())
-                    : ProposalStore.byKey(tx, by.personId(), draft.key())
-                        .map(known -> same(known.orElseThrow(), draft))));
+            .compose(added -> {
+              if (added.isPresent()) {
+                fits.run();
+                return audit(tx, by, "proposal.propose", added.get());
+              }
+              return ProposalStore.byKey(tx, by.personId(), draft.key())
+                  .map(known -> same(known.orElseThrow(), draft));
+            }));
   }
 
   private static Proposal same(Proposal known, Draft draft) {

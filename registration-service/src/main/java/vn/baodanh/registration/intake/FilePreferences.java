@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
@@ -99,10 +100,28 @@ final class FilePreferences implements Handler<RoutingContext> {
             new Grounds(season.rules().rulesVersion(), catalogue.number()),
             content,
             ctx.request().remoteAddress().hostAddress());
-    Standing standing =
-        faults.isEmpty()
-            ? season.standing(Season.PREFERENCES, receivedAt)
-            : new Standing.NoWindow(); // it may repeat one that fitted the catalogue of its time
+    standing(season, person.candidateId(), receivedAt)
+        .map(standing -> faults.isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
+        .onSuccess(standing -> keep(ctx, headers, filing, faults, standing))
+        .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
+  }
+
+  /** By the windows of the candidate's department, where they differ at that moment. */
+  private Future<Standing> standing(Season season, UUID candidate, Instant receivedAt) {
+    return season.differsByDepartment(Season.PREFERENCES, receivedAt)
+        ? intake
+            .departments()
+            .of(candidate)
+            .map(department -> season.standing(Season.PREFERENCES, department, receivedAt))
+        : Future.succeededFuture(season.standing(Season.PREFERENCES, receivedAt));
+  }
+
+  private void keep(
+      RoutingContext ctx,
+      FilingHeaders headers,
+      Filing filing,
+      List<FieldFault> faults,
+      Standing standing) {
     Future<Optional<Recorded>> outcome = outcome(filing, headers);
     keeper
         .keep(filing, judgedBy(standing))
@@ -120,6 +139,7 @@ final class FilePreferences implements Handler<RoutingContext> {
                     faults.isEmpty()
                         ? IntakeProblems.closed(standing)
                         : IntakeProblems.rules(faults));
+            case Kept.TooOld old -> refused(ctx, filing, IntakeProblems.unavailable());
           }
         })
         .onFailure(failure -> refused(ctx, filing, problem(failure)));

@@ -16,6 +16,7 @@ import vn.baodanh.registration.queue.QueueWatch;
 import vn.baodanh.registration.recording.DirectLane;
 import vn.baodanh.registration.recording.Outcomes;
 import vn.baodanh.registration.season.Calendar;
+import vn.baodanh.registration.season.Departments;
 import vn.baodanh.registration.stepup.StepUp;
 
 /**
@@ -28,6 +29,7 @@ import vn.baodanh.registration.stepup.StepUp;
 public record Intake(
     IntakeSettings settings,
     Calendar calendar,
+    Departments departments,
     Catalogue catalogue,
     Candidates candidates,
     StepUp stepUp,

@@ -100,19 +100,21 @@ public final class FilingQueue {
       Document document, UUID id, long receivedUs, long orderUs, byte[] digest) {}
 
   /**
-   * Asks for the mark behind which nothing of this window can follow; without effect before its
-   * time, or a second time.
+   * Asks for the mark behind which nothing can follow that was received before this close.
+   *
+   * @return whether it is set, now or before; it is not before its time
    */
-  public CompletionStage<?> barrier(int partition, String window, long closesUs) {
+  public CompletionStage<Boolean> barrier(int partition, String window, long closesUs) {
     return redis
         .get()
-        .fcall(
+        .<Long>fcall(
             "baodanh_1_barrier",
             ScriptOutputType.INTEGER,
             QueueKeys.barrier(partition),
             epoch,
             window.getBytes(US_ASCII),
-            digits(closesUs));
+            digits(closesUs))
+        .thenApply(set -> set == 1);
   }
 
   /** At most {@code count} entries after the one named, oldest first. */
@@ -236,6 +238,7 @@ public final class FilingQueue {
           new Kept.Stale(Long.parseLong(new String(answer, 2, answer.length - 2, US_ASCII)));
       case 'N' -> new Kept.NotOpenYet();
       case 'C' -> new Kept.Closed();
+      case 'L' -> new Kept.TooOld();
       default ->
           throw new IllegalStateException("answer of keep: " + new String(answer, ISO_8859_1));
     };

@@ -20,4 +20,7 @@ public sealed interface Kept {
   record NotOpenYet() implements Kept {}
 
   record Closed() implements Kept {}
+
+  /** It took so long to come here that what was received when it was may be counted already. */
+  record TooOld() implements Kept {}
 }

@@ -30,7 +30,7 @@ import vn.baodanh.registration.season.Window;
  */
 public final class DirectLane extends VerticleBase {
   /** As long as {@code keep.lua} takes them. */
-  private static final Duration STRAGGLERS = Duration.ofSeconds(12);
+  private static final long STRAGGLERS_US = 12_000_000;
 
   /** Postgres may stand still; whoever files then must be told to come again. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
@@ -141,9 +141,9 @@ public final class DirectLane extends VerticleBase {
       List<Kept> answers = new ArrayList<>(group.size());
       List<Recorded> announced = new ArrayList<>();
       try {
-        boolean over = isOver(db, partition, group.getFirst().window());
+        Moment moment = moment(db, partition);
         for (Wish wish : group) {
-          Verdict verdict = batch.judge().ofDirect(wish.filing(), outside(wish, over));
+          Verdict verdict = batch.judge().ofDirect(wish.filing(), outside(wish, moment));
           answers.add(take(batch, wish.filing(), verdict, announced));
         }
       } catch (Exception e) {
@@ -172,35 +172,38 @@ public final class DirectLane extends VerticleBase {
     };
   }
 
-  private static Optional<Kept> outside(Wish wish, boolean over) {
+  /**
+   * When a group is recorded.
+   *
+   * @param nowUs by the database's clock
+   * @param countedUs what was received before may be counted already: its mark is set
+   */
+  private record Moment(long nowUs, long countedUs) {}
+
+  private static Optional<Kept> outside(Wish wish, Moment moment) {
     long received = wish.filing().receivedUs();
+    long closes = Micros.of(wish.window().closes());
     if (received < Micros.of(wish.window().opens())) {
       return Optional.of(new Kept.NotOpenYet());
     }
-    return over || received >= Micros.of(wish.window().closes())
-        ? Optional.of(new Kept.Closed())
-        : Optional.empty();
+    if (received >= closes || moment.nowUs() >= closes + STRAGGLERS_US) {
+      return Optional.of(new Kept.Closed());
+    }
+    return received < moment.countedUs() ? Optional.of(new Kept.TooOld()) : Optional.empty();
   }
 
-  /**
-   * Whether nothing may join this window any more: stragglers' time is over, or its mark is set. By
-   * the database's clock.
-   */
-  private static boolean isOver(SqlConnection db, int partition, Window window) {
-    return db.preparedQuery(
-            """
-            SELECT now() >= $1::timestamptz OR EXISTS (
-              SELECT FROM window_drained WHERE window_id = $2 AND closes_us = $3 AND partition = $4)
-            """)
-        .execute(
-            Tuple.of(
-                window.closes().plus(STRAGGLERS).atOffset(java.time.ZoneOffset.UTC),
-                window.id(),
-                Micros.of(window.closes()),
-                (short) partition))
-        .await()
-        .iterator()
-        .next()
-        .getBoolean(0);
+  /** Read under the partition's lock, which whoever sets a mark needs as well. */
+  private static Moment moment(SqlConnection db, int partition) {
+    var row =
+        db.preparedQuery(
+                """
+                SELECT (extract(epoch FROM clock_timestamp()) * 1e6)::bigint, coalesce(max(closes_us), 0)
+                FROM window_drained WHERE partition = $1
+                """)
+            .execute(Tuple.of((short) partition))
+            .await()
+            .iterator()
+            .next();
+    return new Moment(row.getLong(0), row.getLong(1));
   }
 }

@@ -5,9 +5,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import vn.baodanh.registration.filing.Document;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
@@ -31,6 +34,7 @@ public final class RecordingDuties {
   private final Supplier<List<Window>> windows;
   private final Clock clock;
   private final Instant[] performed;
+  private final List<Set<Mark>> marks;
 
   public RecordingDuties(
       FilingQueue queue, Supplier<List<Window>> windows, Clock clock, int partitions) {
@@ -39,7 +43,12 @@ public final class RecordingDuties {
     this.clock = clock;
     this.performed = new Instant[partitions];
     java.util.Arrays.fill(performed, Instant.EPOCH);
+    this.marks =
+        Stream.generate(HashSet<Mark>::new).<Set<Mark>>map(set -> set).limit(partitions).toList();
   }
+
+  /** One that is set in a partition's queue. */
+  private record Mark(String window, long closesUs) {}
 
   /** Waits for an answer of the queue on the caller's virtual thread. */
   interface Await {
@@ -56,8 +65,12 @@ public final class RecordingDuties {
     tellWhatWasDirect(db, partition, now, await);
     for (Window window : windows.get()) {
       Instant barrier = window.closes().plus(BARRIER_AFTER);
-      if (now.isAfter(barrier) && now.isBefore(barrier.plus(BARRIER_SOUGHT))) {
-        await.of(queue.barrier(partition, window.id(), Micros.of(window.closes())));
+      Mark mark = new Mark(window.id(), Micros.of(window.closes()));
+      if (now.isAfter(barrier)
+          && now.isBefore(barrier.plus(BARRIER_SOUGHT))
+          && !marks.get(partition).contains(mark)
+          && await.of(queue.barrier(partition, mark.window(), mark.closesUs()))) {
+        marks.get(partition).add(mark);
       }
     }
   }

@@ -7,8 +7,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,12 +37,13 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
 
   /**
    * @param rules of the season that is run
+   * @param isTrial whether it is the season's trial
    */
-  public SeasonFeed(Pool pool, Redis redis, Clock clock, Rules rules) {
+  public SeasonFeed(Pool pool, Redis redis, Clock clock, Rules rules, boolean isTrial) {
     this.pool = pool;
     this.redis = redis;
     this.clock = clock;
-    this.season = new Season(rules.season(), rules, List.of());
+    this.season = new Season(rules, isTrial, List.of());
   }
 
   @Override
@@ -89,42 +88,47 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
         .onComplete(answer -> postgresAnswers = answer.succeeded())
         .onSuccess(this::tellRedis)
         .recover(postgresIsAway -> fromRedis())
-        .map(windows -> {
-          season = new Season(season.code(), season.rules(), windows);
+        .map(versions -> {
+          learn(versions, asked);
           confirmedAt = asked;
           return null;
         });
   }
 
-  private Future<List<Window>> fromPostgres() {
-    return pool.preparedQuery(
-            """
-            SELECT id, step, opens_at, closes_at, hidden FROM season_window WHERE season = $1 ORDER BY opens_at, id
-            """)
-        .execute(Tuple.of(season.code()))
-        .map(rows -> rows.stream().map(SeasonFeed::window).toList());
-  }
-
-  private static Window window(Row row) {
-    return new Window(
-        row.getString(0),
-        row.getString(1),
-        row.getOffsetDateTime(2).toInstant(),
-        row.getOffsetDateTime(3).toInstant(),
-        row.getBoolean(4));
-  }
-
-  private void tellRedis(List<Window> windows) {
-    JsonArray json = new JsonArray();
-    for (Window window : windows) {
-      json.add(
-          new JsonObject()
-              .put("id", window.id())
-              .put("step", window.step())
-              .put("opens", window.opens().toString())
-              .put("closes", window.closes().toString())
-              .put("hidden", window.hidden()));
+  /**
+   * Versions are only added, so whoever knows more of them knows better: a node does not go back to
+   * what another one, slower, has told Redis.
+   */
+  private void learn(List<WindowVersion> versions, Instant asked) {
+    List<WindowVersion> known = season.versions();
+    if (versions.size() < known.size()) {
+      tellRedis(known);
+      return;
     }
+    if (!known.isEmpty() && versions.stream().anyMatch(version -> isLate(version, asked))) {
+      LOG.error("a window was changed with effect from before this node could know");
+    }
+    if (!versions.equals(known)) {
+      season = new Season(season.rules(), season.isTrial(), versions);
+    }
+  }
+
+  /** Whether something may have been judged by the version before although this was in force. */
+  private boolean isLate(WindowVersion version, Instant asked) {
+    return version.effectiveAt().isBefore(asked)
+        && season
+            .newest(version.window().id())
+            .filter(known -> known.version() >= version.version())
+            .isEmpty();
+  }
+
+  private Future<List<WindowVersion>> fromPostgres() {
+    return WindowStore.versions(pool, season.code());
+  }
+
+  private void tellRedis(List<WindowVersion> versions) {
+    JsonArray json = new JsonArray();
+    versions.forEach(version -> json.add(version.toJson()));
     try {
       var _ = redis.async().set(KEY, json.encode().getBytes(UTF_8));
     } catch (RuntimeException redisIsAway) {
@@ -132,23 +136,14 @@ public final class SeasonFeed extends VerticleBase implements Calendar {
     }
   }
 
-  private Future<List<Window>> fromRedis() {
+  private Future<List<WindowVersion>> fromRedis() {
     return Future.fromCompletionStage(redis.async().get(KEY), context)
         .map(text -> {
           if (text == null) {
             throw new IllegalStateException("neither Postgres nor Redis knows the windows");
           }
           return new JsonArray(new String(text, UTF_8))
-              .stream().map(JsonObject.class::cast).map(SeasonFeed::window).toList();
+              .stream().map(JsonObject.class::cast).map(WindowVersion::of).toList();
         });
-  }
-
-  private static Window window(JsonObject json) {
-    return new Window(
-        json.getString("id"),
-        json.getString("step"),
-        Instant.parse(json.getString("opens")),
-        Instant.parse(json.getString("closes")),
-        json.getBoolean("hidden"));
   }
 }

@@ -30,19 +30,30 @@ public final class ShowSeason implements Handler<RoutingContext> {
 
   private JsonObject answer(Season now) {
     var windows = new JsonArray();
-    for (var window : now.shown()) {
-      windows.add(
-          new JsonObject()
-              .put("step", window.step())
-              .put("opens", text(window.opens()))
-              .put("closes", text(window.closes())));
-    }
+    Instant serverTime = clock.instant();
+    now.shown(serverTime).forEach(version -> windows.add(json(version)));
     return new JsonObject()
         .put("season", now.code())
+        .put("trial", now.isTrial())
         .put("rulesVersion", now.rules().rulesVersion())
-        .put("serverTime", text(clock.instant()))
+        .put("serverTime", text(serverTime))
         .put("maxPreferences", now.rules().maxPreferences())
         .put("windows", windows);
+  }
+
+  private static JsonObject json(WindowVersion version) {
+    Window window = version.window();
+    var json =
+        new JsonObject()
+            .put("id", window.id())
+            .put("version", version.version())
+            .put("step", window.step())
+            .put("opens", text(window.opens()))
+            .put("closes", text(window.closes()));
+    if (!version.isNational()) {
+      json.put("department", version.department());
+    }
+    return version.replaces().isEmpty() ? json : json.put("replaces", version.replaces());
   }
 
   private static String text(Instant instant) {

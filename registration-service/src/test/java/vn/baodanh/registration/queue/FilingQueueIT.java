@@ -130,6 +130,7 @@ class FilingQueueIT {
 
   @Test
   void theFirstMicrosecondOfAWindowIsInsideAndTheFirstAfterItIsNot() {
+    opensUs = nowUs - 1_000_000;
     assertEquals(new Kept.NotOpenYet(), keep(filing("early", opensUs - 1, 0, ONE)));
     assertEquals(new Kept.Taken(opensUs, opensUs), keep(filing("first", opensUs, 0, ONE)));
     long last = closesUs - 1;
@@ -146,6 +147,15 @@ class FilingQueueIT {
     closesUs = nowUs - 12_000_001;
     assertEquals(new Kept.Closed(), keep(filing("too-late", closesUs - 1, closesUs, ONE)));
     assertEquals(new Kept.Taken(nowUs - 10_000_001, nowUs - 10_000_001), keep(inTime));
+    assertEquals(1, entries().size());
+  }
+
+  /** Its node may not know that the window was closed early, and that the close was counted. */
+  @Test
+  void whatWasReceivedTooLongAgoIsNotTakenAlthoughItsWindowIsOpen() {
+    assertEquals(new Kept.TooOld(), keep(filing("old", nowUs - 13_000_000, 0, ONE)));
+    long slow = nowUs - 11_000_000;
+    assertEquals(new Kept.Taken(slow, slow), keep(filing("slow", slow, 0, ONE)));
     assertEquals(1, entries().size());
   }
 
