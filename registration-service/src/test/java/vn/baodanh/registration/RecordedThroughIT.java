@@ -136,13 +136,33 @@ class RecordedThroughIT {
     }
   }
 
+  private static void giveDepartmentAWindow(long closesUs) {
+    stack.execute(
+        """
+        INSERT INTO season_window (id, season, step, department_code, replaces, opens_at, closes_at)
+        VALUES ('2026-preferences-25', '2026', 'preferences', '25', '2026-preferences', '2026-01-01', to_timestamp(%1$d / 1e6))
+        ON CONFLICT (id, version) DO UPDATE SET closes_at = excluded.closes_at
+        """
+            .formatted(closesUs));
+  }
+
+  private static long marksOfTheDepartment(long closesUs) {
+    return stack.count(
+        "SELECT count(*) FROM window_drained WHERE window_id = '2026-preferences-25' AND closes_us"
+            + " = "
+            + closesUs);
+  }
+
   @Test
   void theMarkComesFifteenSecondsAfterTheCloseAndAgainAfterAReopening() {
     Node recording = stack.node();
     for (int time = 0; time < 2; time++) {
       Answer kept = intakeOnly.of("reopened-" + time).file(KEY, 0, Lists.ONE).expect(202);
       Instant closes = stack.moveWindow(-3600, -12);
+      long departmentsUs = Micros.of(closes) - 1_000_000;
+      giveDepartmentAWindow(departmentsUs);
       Stack.eventually("marked", () -> recordedInMarkedPartitions(closes).size() == 4);
+      assertEquals(4, marksOfTheDepartment(departmentsUs));
       assertMarked(closes);
       stack.awaitRecordedOnce(List.of(kept));
       stack.openWindow();

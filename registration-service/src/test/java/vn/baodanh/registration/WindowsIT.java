@@ -1,0 +1,232 @@
+package vn.baodanh.registration;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two people change windows while filings pour in on two nodes: the country's is closed early, one
+ * department's is extended, another's hidden. Every receipt time is on the right side.
+ */
+class WindowsIT {
+  private static final String CHANGES = "/v1/operations/window-changes";
+  private static final String KEY = "key-00000001";
+
+  /** A candidate of each in turn; the empty one has not registered. */
+  private static final List<String> DEPARTMENTS = List.of("25", "26", "");
+
+  private static final int CANDIDATES = 6_000;
+  private static final long PAUSE_MS = 3;
+
+  private static Stack stack;
+  private static Node a;
+  private static Node b;
+  private static Device anna;
+  private static Device binh;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("windows_it");
+    a = stack.node("FIRST_OPERATORS", "anna,binh");
+    b = stack.node();
+    anna = a.of("anna");
+    binh = b.of("binh");
+    stack.openWindow();
+    registerCandidates();
+    Stack.eventually("binh is an operator", () -> binh.get("/v1/grants").status() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static String department(int candidate) {
+    return DEPARTMENTS.get(candidate % DEPARTMENTS.size());
+  }
+
+  private static void registerCandidates() {
+    stack.execute(
+        IntStream.range(0, CANDIDATES)
+            .filter(i -> !department(i).isEmpty())
+            .mapToObj(i ->
+                "('%s', 2, 1, 1, 0, 1, '', '%s')"
+                    .formatted(stack.candidate("person-" + i), department(i)))
+            .collect(
+                joining(
+                    ",",
+                    "INSERT INTO current_filing (candidate_id, kind, last_order_us, order_us,"
+                        + " partition, seq, content, department_code) VALUES ",
+                    "")));
+  }
+
+  private record Try(String department, Instant sent, CompletableFuture<Heard> heard) {}
+
+  private record Heard(Answer answer, Instant at) {}
+
+  @Test
+  void everyReceiptTimeIsOnTheRightSideOfWindowsThatChangeMeanwhile() {
+    Instant begun = Instant.now();
+    Instant extended = begun.plusSeconds(13);
+    JsonObject own =
+        change("extend")
+            .put("department", "25")
+            .put("closes", begun.plusSeconds(7200).truncatedTo(SECONDS).toString());
+    approve(own);
+    approve(change("hide").put("department", "26"));
+    approve(change("close"));
+    assertVersions(
+        Map.of("2026-preferences", 2, "2026-preferences-25", 1, "2026-preferences-26", 1));
+    List<Try> tries = new ArrayList<>();
+    for (int i = 0; Instant.now().isBefore(extended); i++) {
+      assertTrue(i < CANDIDATES, "more candidates are needed");
+      Device device = (i / 3 % 2 == 0 ? a : b).of("person-" + i);
+      tries.add(file(department(i), device));
+      Stack.sleep(PAUSE_MS);
+    }
+    WindowOracle oracle = new WindowOracle(stack);
+    Map<String, Integer> seen = new TreeMap<>();
+    tries.forEach(one -> seen.merge(judge(one, oracle), 1, Integer::sum));
+    System.out.println(seen);
+    for (String kind : List.of("25 taken", "26 taken", "26 refused", " taken", " refused")) {
+      assertTrue(seen.getOrDefault(kind, 0) > 20, kind + ": " + seen);
+    }
+    assertFalse(seen.containsKey("25 refused"), seen::toString);
+    assertJournal(oracle);
+    assertShown();
+  }
+
+  private static Try file(String department, Device device) {
+    Instant sent = Instant.now();
+    var heard =
+        device.sendFiling(KEY, 0, Lists.ONE).thenApply(answer -> new Heard(answer, Instant.now()));
+    return new Try(department, sent, heard);
+  }
+
+  /** What was refused could not be filed at one moment, at least, until it was answered. */
+  private static String judge(Try one, WindowOracle oracle) {
+    Heard heard = one.heard().join();
+    Answer answer = heard.answer();
+    if (answer.status() == 202) {
+      assertTrue(oracle.isOpen(one.department(), answer.receivedAt()), answer.body());
+      return one.department() + " taken";
+    }
+    answer.expect(409, "window-closed");
+    assertFalse(
+        oracle.isOpen(one.department(), one.sent()) && oracle.isOpen(one.department(), heard.at()),
+        () -> one + " " + answer.body());
+    return one.department() + " refused";
+  }
+
+  private static void assertJournal(WindowOracle oracle) {
+    List<List<String>> rows =
+        stack.rows(
+            """
+            SELECT j.received_us, coalesce(r.department_code, '')
+            FROM filing_journal j LEFT JOIN current_filing r ON r.candidate_id = j.candidate_id AND r.kind = 2
+            """);
+    assertFalse(rows.isEmpty());
+    rows.forEach(
+        row -> assertTrue(oracle.isOpen(row.get(1), Long.parseLong(row.get(0))), row::toString));
+  }
+
+  private static void assertShown() {
+    for (Node node : List.of(a, b)) {
+      JsonObject season = Device.ask(node.port(), "/v1/season").expect(200).json();
+      Instant now = Instant.parse(season.getString("serverTime"));
+      assertTrue(Duration.between(now, Instant.now()).abs().toMillis() < 5_000);
+      JsonArray windows = season.getJsonArray("windows");
+      JsonObject own = named(windows, "2026-preferences-25");
+      assertEquals("2026-preferences", own.getString("replaces"));
+      assertEquals("25", own.getString("department"));
+      assertTrue(Instant.parse(own.getString("closes")).isAfter(now));
+      JsonObject national = named(windows, "2026-preferences");
+      assertEquals(2, national.getInteger("version"));
+      assertFalse(Instant.parse(national.getString("closes")).isAfter(now));
+    }
+  }
+
+  private static JsonObject named(JsonArray windows, String id) {
+    return windows.stream()
+        .map(JsonObject.class::cast)
+        .filter(window -> window.getString("id").equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** On both nodes, before they are in force. */
+  private static void assertVersions(Map<String, Integer> newest) {
+    for (Device operator : List.of(anna, binh)) {
+      Stack.eventually(
+          "the node has heard of it",
+          () -> {
+            Map<String, Integer> versions = new TreeMap<>();
+            JsonObject shown = operator.get("/v1/operations/windows").expect(200).json();
+            for (Object one : shown.getJsonArray("windows")) {
+              JsonObject window = (JsonObject) one;
+              versions.put(window.getString("id"), window.getInteger("version"));
+            }
+            return versions.entrySet().containsAll(newest.entrySet());
+          });
+    }
+  }
+
+  private static JsonObject change(String action) {
+    return new JsonObject()
+        .put("action", action)
+        .put("window", "2026-preferences")
+        .put("version", 1)
+        .put("note", "why");
+  }
+
+  private static void approve(JsonObject change) {
+    String key = UUID.randomUUID().toString();
+    Answer proposed = anna.post(CHANGES, key, change).expect(202);
+    assertEquals(proposed.body(), anna.post(CHANGES, key, change).expect(202).body());
+    String approval = "/v1/operations/proposals/" + proposed.id() + "/approval";
+    anna.post(approval).expect(409, "same-person");
+    Instant now = Instant.now();
+    binh.post(approval).expect(200);
+    Instant effective =
+        Instant.parse(
+            stack.text(
+                "SELECT to_char(max(effective_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM season_window WHERE proposal_id = '%s'"
+                    .formatted(proposed.id())));
+    Duration ahead = Duration.between(now, effective);
+    assertTrue(ahead.compareTo(Duration.ofSeconds(5)) > 0, "in force after " + ahead);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedAtOnceOrWhenItIsApproved() {
+    anna.post(CHANGES, "key-does-not-fit-1", change("close").put("version", 7))
+        .expect(409, "window-changed");
+    anna.post(CHANGES, "key-does-not-fit-2", change("close").put("window", "none"))
+        .expect(422, "window-unknown");
+    JsonObject hide = change("hide").put("window", "2026-confirmation");
+    String first = anna.post(CHANGES, "key-hide-once", hide).expect(202).id();
+    String second = anna.post(CHANGES, "key-hide-twice", hide).expect(202).id();
+    binh.post("/v1/operations/proposals/" + first + "/approval").expect(200);
+    binh.post("/v1/operations/proposals/" + second + "/approval").expect(409, "window-changed");
+    assertEquals("open", anna.get("/v1/operations/proposals/" + second).expect(200).text("state"));
+    assertEquals(
+        2, stack.count("SELECT count(*) FROM season_window WHERE id = '2026-confirmation'"));
+    anna.post(CHANGES, "key-hide-once", hide).expect(202);
+  }
+}
