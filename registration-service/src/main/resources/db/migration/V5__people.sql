@@ -62,3 +62,21 @@ CREATE TABLE candidate_merge (
 GRANT SELECT, INSERT, UPDATE ON one_time_code, people_cursor, identity_document TO registration;
 GRANT SELECT, INSERT ON suspected_duplicate, candidate_merge TO registration;
 GRANT UPDATE (state) ON suspected_duplicate TO registration;
+
+-- What the population database says of the document in a candidate's exam registration that counts.
+CREATE TABLE identity_check (
+  candidate_id uuid PRIMARY KEY,
+  order_us     bigint NOT NULL,               -- of the registration
+  kind         text   NOT NULL,
+  number       text   NOT NULL,
+  full_name    text   NOT NULL,
+  birth_date   date   NOT NULL,
+  sex          text   NOT NULL,
+  state        text   NOT NULL DEFAULT 'not-checked' CHECK (state IN ('not-checked', 'matches', 'differs', 'unknown')),
+  differing    text[] NOT NULL DEFAULT '{}',
+  checked_at   timestamptz,
+  attempts     smallint    NOT NULL DEFAULT 0,
+  due_at       timestamptz NOT NULL DEFAULT now()   -- infinity: nothing is left to ask
+);
+CREATE INDEX identity_check_due ON identity_check (due_at) WHERE due_at < 'infinity';
+GRANT SELECT, INSERT, UPDATE ON identity_check TO registration;

@@ -46,6 +46,7 @@ import vn.baodanh.registration.catalogue.CatalogueFeed;
 import vn.baodanh.registration.catalogue.CatalogueHandlers;
 import vn.baodanh.registration.catalogue.CatalogueOperations;
 import vn.baodanh.registration.catalogue.CommitVersion;
+import vn.baodanh.registration.identity.Identity;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
@@ -173,9 +174,13 @@ public final class Registration implements AutoCloseable {
       closings.push(messaging::close);
       var people = new People(pool, messaging.messages());
       deploy(ThreadingModel.EVENT_LOOP, people.watches());
+      var identity =
+          new Identity(vertx, pool, people.candidates(), messaging.messages(), settings.identity());
+      closings.push(identity::close);
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(ThreadingModel.VIRTUAL_THREAD, List.of(people.follower(settings.partitions())));
         deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
+        deploy(ThreadingModel.VIRTUAL_THREAD, identity.checkers());
       }
       var stepUp = new StepUp(settings.intake().macKey());
       var intake =
@@ -223,6 +228,7 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(proposed.byOperation());
             handlers.putAll(messaging.byOperation(people.candidates()));
             handlers.putAll(people.byOperation(proposals));
+            handlers.putAll(identity.byOperation());
             handlers.putAll(access.byOperation(proposals));
             handlers.putAll(codes.byOperation());
             handlers.putAll(windows.byOperation(proposals));

@@ -12,6 +12,7 @@ import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.identity.IdentitySettings;
 import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
@@ -41,7 +42,8 @@ public record RegistrationSettings(
     IntakeSettings intake,
     RecordingSettings recording,
     int mostWaiting,
-    MessageSettings messages) {
+    MessageSettings messages,
+    IdentitySettings identity) {
   static final String INTAKE = "intake";
   static final String RECORDING = "recording";
   static final String PROJECTION = "projection";
@@ -202,7 +204,19 @@ public record RegistrationSettings(
             0,
             100_000,
             "most requests held for Prefer: wait; one more is answered at once"),
-        messages(settings));
+        messages(settings),
+        identity(settings));
+  }
+
+  private static IdentitySettings identity(Settings settings) {
+    return new IdentitySettings(
+        settings.optionalUri(
+            "POPULATION_URL", "adapter of the population database; empty: nobody is checked"),
+        settings.optionalUri(
+            "SECTOR_URL",
+            "adapter of the sector's database of pupils; empty: nothing is filled in"),
+        settings.millis("OUTSIDE_MS", 3_000, 50, 60_000, "most time for an answer of either"),
+        settings.number("OUTSIDE_TOGETHER", 16, 1, 1_000, "most questions to either at once"));
   }
 
   private static MessageSettings messages(Settings settings) {

@@ -26,6 +26,8 @@ final class AccessTable {
       getReceipt        waiting   401 token-missing  401 token-invalid  403 not-a-candidate  409 not-yet-recorded  404 filing-unknown
       getReceipt        unknown   401 token-missing  401 token-invalid  403 not-a-candidate  404 filing-unknown    404 filing-unknown
       listMessages      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      getIdentityCheck  -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      getPrefill        -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
       markMessagesRead  -         401 token-missing  401 token-invalid  403 not-a-candidate  204                   204
       getMyGrants       -         401 token-missing  401 token-invalid  200                    200                   200
       sendStepUpCode    -         401 token-missing  401 token-invalid  403 not-a-candidate  409 no-contact        409 no-contact

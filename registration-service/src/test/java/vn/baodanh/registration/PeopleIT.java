@@ -8,17 +8,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.person.Role;
 
 /** One person under two documents: found, looked at, and joined by two people. */
 class PeopleIT {
-  private static final Partitions PARTITIONS = new Partitions(4);
-
   private static Stack stack;
   private static Node node;
   private static Device operator;
@@ -99,8 +95,8 @@ class PeopleIT {
   @Test
   void aCorrectedNumberIsFoundAlsoBetweenPortalAndRegistration() {
     seen("binh-1", "citizen_id", "001208111222", "Trần Văn Bình", "2008-05-05");
-    register(
-        "binh-2", "Trần Văn Bình", "2007-05-05", "citizen", "001207111222", "binh@example.org");
+    new Registered("Trần Văn Bình", "2007-05-05", "male", "001207111222")
+        .recordedFor("binh-2", stack);
     assertEquals("number-corrected", found("binh-1", "binh-2").getString("reason"));
     Stack.eventually(
         "it is known where the candidate is reached",
@@ -109,7 +105,7 @@ class PeopleIT {
                 .rows(
                     "SELECT email, phone, department_code FROM contact WHERE candidate_id = '%s'"
                         .formatted(id("binh-2")))
-                .equals(List.of(List.of("binh@example.org", "+84912345678", "01"))));
+                .equals(List.of(List.of("someone@example.org", "+84912345678", "01"))));
   }
 
   @Test
@@ -217,27 +213,5 @@ class PeopleIT {
     return device.get("/v1/me/filings").expect(200).json().getJsonArray("filings").stream()
         .map(filing -> ((JsonObject) filing).getString("id"))
         .toList();
-  }
-
-  /** Puts an exam registration into the journal, as recording does. */
-  private static void register(
-      String subject, String name, String born, String kind, String number, String email) {
-    JsonObject form =
-        new JsonObject()
-            .put("departmentCode", "01")
-            .put("fullName", name)
-            .put("dateOfBirth", born)
-            .put("identity", new JsonObject().put("kind", kind).put("number", number))
-            .put("phone", "+84912345678")
-            .put("email", email);
-    UUID candidate = stack.candidate(subject);
-    stack.execute(
-        """
-        WITH moved AS (UPDATE partition SET seq = seq + 1 WHERE id = %d RETURNING id, seq)
-        INSERT INTO filing_journal (partition, seq, head_number, order_us, received_us, expected_us, recorded_us, filing_id,
-          candidate_id, kind, outcome, lane, digest, salt, content, source)
-        SELECT id, seq, 0, 1, 1, 0, 1, gen_random_uuid(), '%s', 2, 1, 1, '', '', convert_to('%s', 'UTF8'), '' FROM moved
-        """
-            .formatted(PARTITIONS.of(candidate), candidate, form.encode()));
   }
 }

@@ -28,6 +28,9 @@ public final class TestPeople {
   /** No multiple of 2 or 5, so that it meets each serial once. */
   private static final long SERIAL_STEP = 387_421;
 
+  /** Times the step it is 1, modulo {@link #SERIALS}. */
+  private static final long SERIAL_STEP_BACK = 140_981;
+
   private static final List<String> PROVINCES = provinces();
 
   private TestPeople() {}
@@ -48,6 +51,23 @@ public final class TestPeople {
     var citizenNumber = citizenNumber(seed, number, birthDate, sex);
     return new TestPerson(
         number, subject, name, birthDate, sex, Optional.of(citizenNumber), Optional.empty());
+  }
+
+  /** Who has this citizen number, among the first so many people of a seed's list. */
+  public static Optional<TestPerson> withCitizenNumber(long seed, int people, String number) {
+    if (!number.matches("[0-9]{12}")) {
+      return Optional.empty();
+    }
+    long serial = Long.parseLong(number.substring(6));
+    long offset = serial - Math.floorMod(seed, (long) SERIALS);
+    long within = Math.floorMod(offset * SERIAL_STEP_BACK, (long) SERIALS);
+    for (long at = within; at < people; at += SERIALS) {
+      var person = person(seed, (int) at);
+      if (person.citizenNumber().filter(number::equals).isPresent()) {
+        return Optional.of(person);
+      }
+    }
+    return Optional.empty();
   }
 
   private static LocalDate birthDate(SplittableRandom random) {

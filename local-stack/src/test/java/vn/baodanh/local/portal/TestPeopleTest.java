@@ -35,6 +35,17 @@ class TestPeopleTest {
   }
 
   @Test
+  void a_person_is_found_by_the_citizen_number() {
+    for (var number : new int[] {0, 1, 198, 1_234_567, 9_999_998}) {
+      var person = TestPeople.person(-7, number);
+      var digits = person.citizenNumber().orElseThrow();
+      assertEquals(person, TestPeople.withCitizenNumber(-7, TestPeople.MOST, digits).orElseThrow());
+      assertTrue(TestPeople.withCitizenNumber(-7, number, digits).isEmpty());
+    }
+    assertTrue(TestPeople.withCitizenNumber(-7, TestPeople.MOST, "001208").isEmpty());
+  }
+
+  @Test
   void no_two_people_share_a_subject_or_a_document() {
     var seen = new HashSet<String>();
     IntStream.concat(IntStream.range(0, 50_000), IntStream.range(2_000_000, 2_050_000))

@@ -16,7 +16,12 @@ public enum MessageKind {
    */
   WINDOW_CHANGED,
   /** Another account was found to be the same person's. */
-  CANDIDATES_MERGED;
+  CANDIDATES_MERGED,
+  /**
+   * The population database says something else of this person. Params: {@code differing}, members
+   * of the exam registration.
+   */
+  IDENTITY_DIFFERS;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,5 +1,6 @@
 package vn.baodanh.registration.message;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +25,14 @@ final class Wording {
               + " dùng chung một hồ sơ; lịch sử của cả hai được giữ nguyên.",
           "The authority confirmed that two accounts belong to one candidate. From now on both act"
               + " for the same file; the history of both is kept.");
+
+  private static final Map<String, Words> MEMBERS =
+      Map.of(
+          "fullName", new Words("họ tên", "your name"),
+          "dateOfBirth", new Words("ngày sinh", "your date of birth"),
+          "sex", new Words("giới tính", "your sex"));
+
+  private static final Words UNNAMED_MEMBER = new Words("thông tin", "what you wrote");
 
   private static final Words UNNAMED = new Words("Hồ sơ", "filing");
 
@@ -60,6 +69,7 @@ final class Wording {
       case FILING_OVERTAKEN -> overtaken(filed(params));
       case WINDOW_CHANGED -> window(params);
       case CANDIDATES_MERGED -> MERGED;
+      case IDENTITY_DIFFERS -> identity(params);
     };
   }
 
@@ -145,6 +155,20 @@ final class Wording {
             .formatted(step.vietnamese(), local(opens), local(closes)),
         "The time of %s: from %s until before %s (UTC+7)."
             .formatted(step.english(), local(opens), local(closes)));
+  }
+
+  private static Notice identity(JsonObject params) {
+    List<Words> members =
+        params.getJsonArray("differing", new JsonArray()).stream()
+            .map(member -> MEMBERS.getOrDefault((String) member, UNNAMED_MEMBER))
+            .toList();
+    return new Notice(
+        "Thông tin cá nhân khác với cơ sở dữ liệu dân cư",
+        "Your particulars differ from the population database",
+        "Hãy kiểm tra lại %s trong phiếu đăng ký dự thi. Phiếu của bạn vẫn có hiệu lực."
+            .formatted(members.stream().map(Words::vietnamese).collect(Collectors.joining(", "))),
+        "Please check %s in your exam registration. It counts all the same."
+            .formatted(members.stream().map(Words::english).collect(Collectors.joining(", "))));
   }
 
   private static Words filed(JsonObject params) {

@@ -34,8 +34,8 @@ final class PeopleStore {
 
   /**
    * Learns from the exam registrations that the next journal rows of a partition apply: documents,
-   * and where the candidate is reached. One statement, so wholly or not at all; while another
-   * process does it, nothing.
+   * where the candidate is reached, and whose identity is to be checked. One statement, so wholly
+   * or not at all; while another process does it, nothing.
    *
    * @return whether there was more than this many rows
    */
@@ -61,7 +61,18 @@ final class PeopleStore {
                 (form ->> 'dateOfBirth')::date
               FROM filed
               ON CONFLICT (candidate_id, kind, number, source) DO UPDATE SET full_name = excluded.full_name, birth_date = excluded.birth_date, compared = false
-              WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date))
+              WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date)),
+            to_check AS (
+              INSERT INTO identity_check AS known (candidate_id, order_us, kind, number, full_name, birth_date, sex, due_at)
+              SELECT candidate_id, order_us, form #>> '{identity,kind}', form #>> '{identity,number}', form ->> 'fullName',
+                (form ->> 'dateOfBirth')::date, form ->> 'sex',
+                CASE form #>> '{identity,kind}' WHEN 'citizen' THEN now() ELSE 'infinity' END
+              FROM filed
+              ON CONFLICT (candidate_id) DO UPDATE SET order_us = excluded.order_us, kind = excluded.kind, number = excluded.number,
+                full_name = excluded.full_name, birth_date = excluded.birth_date, sex = excluded.sex, state = 'not-checked',
+                differing = '{}', checked_at = NULL, attempts = 0, due_at = excluded.due_at
+              WHERE known.order_us < excluded.order_us AND (known.kind, known.number, known.full_name, known.birth_date, known.sex)
+                IS DISTINCT FROM (excluded.kind, excluded.number, excluded.full_name, excluded.birth_date, excluded.sex))
             SELECT coalesce(bool_or(upto - after >= $2), false) FROM reach
             """)
         .execute(Tuple.of((short) partition, limit))
