@@ -85,10 +85,12 @@ public final class RefundSender {
     Future.join(steps).otherwiseEmpty().await();
   }
 
+  /** Without an answer, the platform may say whether it was done when it is asked. */
   private Future<Void> send(Refund refund, Attempt attempt, Platform platform) {
     return platform
         .refund(request(refund, attempt))
-        .compose(answer -> sent(refund, attempt, answer));
+        .compose(
+            answer -> sent(refund, attempt, answer), silence -> ask(refund, attempt, platform));
   }
 
   private Future<Void> sent(Refund refund, Attempt attempt, RefundAnswer answer) {
