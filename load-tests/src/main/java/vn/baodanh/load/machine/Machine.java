@@ -3,11 +3,8 @@ package vn.baodanh.load.machine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +26,22 @@ public final class Machine implements AutoCloseable {
   private static final String AUDIENCE = "baodanh";
   private static final long KEY_SEED = 2026;
 
-  private final Path directory;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Parts parts;
   private final PostgresStore postgres;
   private final RedisStore redis;
   private final PortalStandIn portal;
   private final ServiceProcess service;
   private final int port = Ports.free();
-  private boolean keepsData;
 
   private Machine(Path directory, Map<String, String> environment, List<String> jvmFlags)
       throws IOException {
-    this.directory = directory;
+    parts = new Parts(directory);
     try {
-      postgres = opened(PostgresStore.start(made("postgres"), Ports.free(), Map.of()));
+      postgres = parts.opened(PostgresStore.start(parts.made("postgres"), Ports.free(), Map.of()));
       postgres.createDatabase("registration");
-      redis = opened(RedisStore.start(made("redis"), Ports.free(), Map.of()));
-      portal = opened(new PortalStandIn(new SigningKey(KEY_SEED), AUDIENCE, TOKENS_LIVE));
-      service = opened(startService(environment, jvmFlags));
+      redis = parts.opened(RedisStore.start(parts.made("redis"), Ports.free(), Map.of()));
+      portal = parts.opened(new PortalStandIn(new SigningKey(KEY_SEED), AUDIENCE, TOKENS_LIVE));
+      service = parts.opened(startService(environment, jvmFlags));
       SeasonWindow.open(postgres, api());
     } catch (IOException | RuntimeException e) {
       close();
@@ -81,16 +76,7 @@ public final class Machine implements AutoCloseable {
         Program.of("registration-service").withFlags(jvmFlags.toArray(String[]::new)),
         all,
         URI.create("http://127.0.0.1:%d/ready".formatted(management)),
-        directory.resolve("registration-service.log"));
-  }
-
-  private Path made(String name) throws IOException {
-    return Files.createDirectories(directory.resolve(name));
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    open.add(part);
-    return part;
+        parts.file("registration-service.log"));
   }
 
   public PostgresStore postgres() {
@@ -124,30 +110,11 @@ public final class Machine implements AutoCloseable {
 
   /** Leaves data and logs behind when it is closed, for somebody to look at; says where. */
   public Path keepData() {
-    keepsData = true;
-    return directory;
+    return parts.keepData();
   }
 
   @Override
   public void close() throws IOException {
-    Collections.reverse(open);
-    for (var part : open) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        System.err.println("While stopping: " + e.getMessage());
-      }
-    }
-    if (!keepsData) {
-      deleteTree(directory);
-    }
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Collections.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    parts.close();
   }
 }

@@ -101,7 +101,7 @@ final class Notices {
   private void holdBack(Notice notice) {
     heldBack.add(notice);
     vertx.setTimer(
-        pace.repeat().multipliedBy(3).toMillis(),
+        pace.repeat().multipliedBy(MOST_REPEATS).toMillis(),
         tooLong -> {
           if (heldBack.remove(notice)) {
             send(notice);

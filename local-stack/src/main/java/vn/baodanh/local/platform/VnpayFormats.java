@@ -53,7 +53,7 @@ final class VnpayFormats {
           Map.entry("vnp_Amount", AMOUNT),
           Map.entry("vnp_TransactionNo", Pattern.compile("[0-9]{0,15}")),
           Map.entry("vnp_TransactionDate", DATE),
-          Map.entry("vnp_CreateBy", Pattern.compile("[A-Za-z0-9 @._-]{1,245}")),
+          Map.entry("vnp_CreateBy", Pattern.compile("[A-Za-z0-9 @.:_-]{1,245}")),
           Map.entry("vnp_CreateDate", DATE),
           Map.entry("vnp_IpAddr", ADDRESS),
           Map.entry("vnp_OrderInfo", INFO));

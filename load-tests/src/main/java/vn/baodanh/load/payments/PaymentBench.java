@@ -1,0 +1,183 @@
+package vn.baodanh.load.payments;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import vn.baodanh.load.generator.Generator;
+import vn.baodanh.local.LocalFault;
+
+/**
+ * Measures complete payments: a bill and an attempt asked for, paid at the platform, notified,
+ * recorded, and read from the adapter's events. Its last line is one JSON object.
+ */
+final class PaymentBench {
+  private static final int CONNECTIONS = 32;
+  private static final int VISITS_AT_ONCE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+
+  private final BenchSettings settings;
+  private final PaymentMachine machine;
+  private final Adapter adapter;
+  private final PlatformClient platform;
+  private final PaymentFlow flow;
+  private volatile boolean over;
+
+  private PaymentBench(
+      BenchSettings settings, PaymentMachine machine, Adapter adapter, PlatformClient platform) {
+    this.settings = settings;
+    this.machine = machine;
+    this.adapter = adapter;
+    this.platform = platform;
+    flow =
+        new PaymentFlow(
+            "127.0.0.1:" + machine.port(),
+            machine.key().token(CallerKey.ISSUER, "registration"),
+            settings.open(),
+            new SplittableRandom(2026));
+  }
+
+  public static void main(String[] arguments) {
+    try {
+      System.exit(run(BenchSettings.of(List.of(arguments))) ? 0 : 1);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage());
+    } catch (IOException | SQLException | ExecutionException | LocalFault failure) {
+      System.err.println("The benchmark could not go on: " + failure.getMessage());
+    } catch (InterruptedException stopped) {
+      System.err.println("The benchmark was stopped");
+    }
+    System.exit(2);
+  }
+
+  private static boolean run(BenchSettings settings)
+      throws IOException, SQLException, ExecutionException, InterruptedException {
+    var directory = Files.createTempDirectory("baodanh-bench-");
+    try (var machine = PaymentMachine.start(directory, 1, Map.of(), "-Xmx512m");
+        var adapter = new Adapter(machine);
+        var platform = new PlatformClient(machine.platformAddress())) {
+      return new PaymentBench(settings, machine, adapter, platform).measure();
+    }
+  }
+
+  private boolean measure()
+      throws IOException, SQLException, ExecutionException, InterruptedException {
+    System.out.printf(
+        "%d processors; %d rounds of %d s after %d s of warm-up; at most %d payments open%n",
+        Runtime.getRuntime().availableProcessors(),
+        settings.rounds(),
+        settings.seconds(),
+        settings.warmUpSeconds(),
+        settings.open());
+    var rounds = new ArrayList<BenchRound>();
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+      var work =
+          List.<Callable<Void>>of(this::ask, this::visit, this::follow).stream()
+              .map(threads::submit)
+              .toList();
+      System.out.println("warm-up: " + round(settings.warmUpSeconds()));
+      for (int i = 1; i <= settings.rounds(); i++) {
+        rounds.add(round(settings.seconds()));
+        System.out.println(i + ": " + rounds.getLast());
+      }
+      over = true;
+      for (var one : work) {
+        one.get();
+      }
+    }
+    return report(rounds);
+  }
+
+  private BenchRound round(int seconds) throws IOException, InterruptedException {
+    platform.forgetNotices();
+    var cpu = BenchRound.Cpu.now(machine);
+    long ended = flow.ended();
+    long start = System.nanoTime();
+    TimeUnit.SECONDS.sleep(seconds);
+    var elapsed = Duration.ofNanos(System.nanoTime() - start);
+    var notices = platform.notices();
+    return new BenchRound(
+        flow.ended() - ended,
+        elapsed,
+        notices.getDouble("p50Ms"),
+        notices.getDouble("p99Ms"),
+        BenchRound.Cpu.now(machine).minus(cpu));
+  }
+
+  private Void ask() throws IOException {
+    var address = new InetSocketAddress("127.0.0.1", machine.port());
+    try (var generator = new Generator(address, CONNECTIONS, flow, PATIENCE)) {
+      generator.runWhile(() -> !over);
+    }
+    return null;
+  }
+
+  /** Payers go where they were sent, and pay at once. */
+  private Void visit() throws InterruptedException {
+    while (!over || flow.begun() > flow.ended()) {
+      var urls = flow.visits(VISITS_AT_ONCE);
+      if (urls.isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(2);
+      } else {
+        platform.payAll(urls);
+      }
+    }
+    return null;
+  }
+
+  /** Reads the adapter's events as registration-service does. */
+  private Void follow() throws InterruptedException {
+    long end = Long.MAX_VALUE;
+    long position = 0;
+    while (!over || flow.begun() > flow.ended() && System.nanoTime() < end) {
+      if (over && end == Long.MAX_VALUE) {
+        end = System.nanoTime() + ENDED_WITHIN.toNanos();
+      }
+      var page = adapter.events(position);
+      position = page.next();
+      flow.settled(page.settled());
+      if (page.isLast()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+    return null;
+  }
+
+  private boolean report(List<BenchRound> rounds) throws SQLException {
+    var findings =
+        MoneyAudit.check(
+            AdapterBooks.read(machine.jdbcUrl()), platform.payments(), platform.refunds());
+    System.out.println("audit:\n" + findings);
+    var surprises = flow.surprises();
+    surprises.stream().limit(5).forEach(answer -> System.out.println("SURPRISE " + answer));
+    int processors = Runtime.getRuntime().availableProcessors();
+    System.out.println(
+        new JsonObject()
+            .put("completePerSecond", Math.round(median(rounds, BenchRound::perSecond)))
+            .put("ipnP99Ms", median(rounds, BenchRound::ipnP99Ms))
+            .put(
+                "generatorCpuShare",
+                Math.round(1000 * median(rounds, round -> round.generatorShare(processors)))
+                    / 1000.0)
+            .encode());
+    return findings.clean() && surprises.isEmpty();
+  }
+
+  private static double median(List<BenchRound> rounds, ToDoubleFunction<BenchRound> figure) {
+    var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
