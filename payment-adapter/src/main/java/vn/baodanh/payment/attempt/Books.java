@@ -35,7 +35,10 @@ final class Books {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Attempt> unneeded = new ArrayList<>();
-  private final List<Difference> differences = new ArrayList<>();
+  private final Map<Transaction, Difference> differences = new LinkedHashMap<>();
+
+  /** What a platform tells of more than once, perhaps in reports that come together. */
+  private record Transaction(String platform, String reference, String number) {}
 
   Books(Collection<Attempt> attempts, Collection<Bill> bills, Instant now) {
     this.attempts = byKey(attempts, Attempt::reference);
@@ -72,7 +75,7 @@ final class Books {
 
   /** Money that fits nothing. */
   List<Difference> differences() {
-    return differences;
+    return List.copyOf(differences.values());
   }
 
   /** Takes one report in. */
@@ -113,7 +116,8 @@ final class Books {
 
   private void setAside(Report report, Difference.Kind kind, Optional<Attempt> attempt) {
     if (report.evidence().isMoney() && !report.amount().isZero()) {
-      differences.add(
+      differences.putIfAbsent(
+          new Transaction(report.platform(), report.reference(), report.transactionNo()),
           new Difference(
               kind,
               report.platform(),

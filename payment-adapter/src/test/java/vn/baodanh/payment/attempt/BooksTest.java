@@ -214,6 +214,19 @@ final class BooksTest {
   }
 
   @Test
+  void whatIsToldTwiceInOneGroupIsKeptApartOnce() {
+    Books books = books(List.of(open), attempt("REF1", AttemptState.OPEN));
+    for (int i = 0; i < 2; i++) {
+      books.take(report("REF1", Evidence.PAID, "T1", 44_999));
+      books.take(report("REF9", Evidence.PAID, "T2", 45_000));
+    }
+    books.take(report("REF9", Evidence.PAID, "T3", 45_000));
+    assertEquals(
+        List.of("T1", "T2", "T3"),
+        books.differences().stream().map(Difference::transactionNo).toList());
+  }
+
+  @Test
   void anotherPlatformsWordCountsForNothingHere() {
     Books books = books(List.of(open), attempt("REF1", AttemptState.OPEN));
     Report elsewhere = new Report("momo", "REF1", "T1", new Vnd(45_000), Evidence.PAID, "0", NOW);
