@@ -62,7 +62,8 @@ CREATE TABLE current_filing (
   partition     smallint NOT NULL,
   seq           bigint   NOT NULL,            -- of the filing that counts, in the journal
   filing_id     uuid,
-  content       bytea    NOT NULL,
+  department_code text,                       -- of an exam registration: where it was submitted
+  content       bytea    NOT NULL,            -- empty: withdrawn
   PRIMARY KEY (candidate_id, kind)
 ) WITH (fillfactor = 80);
 

@@ -22,7 +22,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vn.baodanh.kit.ApiServer;
@@ -232,13 +231,12 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(access.byOperation(proposals));
             handlers.putAll(codes.byOperation());
             handlers.putAll(windows.byOperation(proposals));
-            handlers.put("putPreferences", intake.handlerOn(vertx.getOrCreateContext()));
+            handlers.putAll(intake.handlersOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));
             handlers.putAll(listed.byOperation());
             handlers.putAll(uploads.byOperation());
-            return contract.router(
-                handlers, tokens.handler(), access.feed(), Set.of("putPreferences"));
+            return contract.router(handlers, tokens.handler(), access.feed(), Intake.OPERATIONS);
           };
       management =
           ManagementServer.listen(

@@ -79,15 +79,38 @@ record Device(String subject, String token, int port) {
     return get("/v1/me/preferences").expect(200);
   }
 
+  /** Files the form of an exam registration. */
+  Answer register(String key, long version, String form, String... headers) {
+    HttpRequest.Builder request =
+        filing("/v1/me/exam-registration", key, form).header("If-Match", "\"" + version + "\"");
+    return send(headers.length == 0 ? request : request.headers(headers)).join();
+  }
+
+  Answer withdraw(String key, long version) {
+    return send(to("/v1/me/exam-registration")
+            .header("Idempotency-Key", key)
+            .header("If-Match", "\"" + version + "\"")
+            .DELETE())
+        .join();
+  }
+
+  Answer registration() {
+    return get("/v1/me/exam-registration").expect(200);
+  }
+
   Answer filing(String id) {
     return get("/v1/me/filings/" + id);
   }
 
   private HttpRequest.Builder filing(String key, String list) {
-    return to("/v1/me/preferences")
+    return filing("/v1/me/preferences", key, list);
+  }
+
+  private HttpRequest.Builder filing(String path, String key, String body) {
+    return to(path)
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", key)
-        .PUT(HttpRequest.BodyPublishers.ofString(list));
+        .PUT(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private HttpRequest.Builder to(String path) {

@@ -115,7 +115,7 @@ final class JournalAudit {
             """
             SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''),
               encode(sha256(salt || uuid_send(candidate_id) || digest), 'hex'),
-              digest = sha256('preferences\\012'::bytea || content), partition || '/' || head_number
+              digest = sha256(CASE kind WHEN 1 THEN 'preferences\\012' ELSE 'exam-registration\\012' END::bytea || content), partition || '/' || head_number
             FROM filing_journal ORDER BY partition, seq
             """)
         .forEach(row -> {

@@ -31,9 +31,9 @@ public record Receipt(JsonObject entry, long leafIndex, List<byte[]> path, Head 
   /** What does not hold; empty when the receipt proves what it says. */
   public List<String> faults(PublicKeys keys) {
     var faults = new ArrayList<String>();
-    var digest = digest(Json.array(entry, "preferences"));
+    var digest = digest();
     if (!HexFormat.of().formatHex(digest).equals(Json.text(entry, "digest"))) {
-      faults.add("digest: not that of the preferences");
+      faults.add("digest: not that of what was filed");
     }
     if (Json.number(entry, "partition").intValue() != head.partition()) {
       faults.add("partition: the head is another partition's");
@@ -51,6 +51,20 @@ public record Receipt(JsonObject entry, long leafIndex, List<byte[]> path, Head 
     return faults;
   }
 
+  private byte[] digest() {
+    return switch (Json.text(entry, "kind")) {
+      case "preferences" -> digest(Json.array(entry, "preferences"));
+      case "exam-registration" ->
+          new Packed().raw(("exam-registration\n" + registration()).getBytes(UTF_8)).sha256();
+      default -> throw new IllegalArgumentException("No such kind: " + Json.text(entry, "kind"));
+    };
+  }
+
+  /** As JSON without white space; nothing when it was withdrawn. */
+  private String registration() {
+    return entry.containsKey("withdrawn") ? "" : Json.object(entry, "registration").encode();
+  }
+
   private static byte[] digest(JsonArray preferences) {
     var lines = new StringBuilder("preferences\n");
     for (int i = 0; i < preferences.size(); i++) {
@@ -58,8 +72,15 @@ public record Receipt(JsonObject entry, long leafIndex, List<byte[]> path, Head 
       lines
           .append(Json.text(preference, "institutionCode"))
           .append('/')
-          .append(Json.text(preference, "programmeCode"))
-          .append('\n');
+          .append(Json.text(preference, "programmeCode"));
+      if (preference.containsKey("methodCode") || preference.containsKey("subjectGroupCode")) {
+        lines
+            .append('/')
+            .append(preference.getString("methodCode", ""))
+            .append('/')
+            .append(preference.getString("subjectGroupCode", ""));
+      }
+      lines.append('\n');
     }
     return new Packed().raw(lines.toString().getBytes(UTF_8)).sha256();
   }

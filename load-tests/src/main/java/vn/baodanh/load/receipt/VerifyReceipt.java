@@ -45,11 +45,11 @@ public final class VerifyReceipt {
       faults.forEach(fault -> out.println("FAULT " + fault));
       if (faults.isEmpty()) {
         out.printf(
-            "Verified: filing %s, received %s, %s, list of %d, in head %d/%d signed by %s%n",
+            "Verified: filing %s (%s), received %s, %s, in head %d/%d signed by %s%n",
             receipt.entry().getString("filingId"),
+            receipt.entry().getString("kind"),
             receipt.entry().getString("receivedAt"),
             receipt.entry().getString("outcome"),
-            receipt.entry().getJsonArray("preferences").size(),
             receipt.head().partition(),
             receipt.head().number(),
             receipt.head().keyId());

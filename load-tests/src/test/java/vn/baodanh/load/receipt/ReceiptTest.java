@@ -31,6 +31,19 @@ final class ReceiptTest {
   }
 
   @Test
+  void aRegistrationAndItsWithdrawalAreVerified() {
+    var receipts = log.registrations().receipts();
+    for (var receipt : receipts) {
+      assertEquals(List.of(), Receipt.of(receipt).faults(keys), receipt::encodePrettily);
+    }
+    entry(receipts.getFirst()).getJsonObject("registration").put("fullName", "Nguyễn Văn Bình");
+    assertFalse(Receipt.of(receipts.getFirst()).faults(keys).isEmpty());
+    entry(receipts.getLast()).remove("withdrawn");
+    entry(receipts.getLast()).put("registration", new JsonObject());
+    assertFalse(Receipt.of(receipts.getLast()).faults(keys).isEmpty());
+  }
+
+  @Test
   void noFieldCanBeChanged() {
     tampered(
         "filingId",
@@ -44,6 +57,8 @@ final class ReceiptTest {
     tampered(
         "receivedAt", receipt -> entry(receipt).put("receivedAt", "2026-07-14T09:59:59.999872Z"));
     tampered("outcome", receipt -> entry(receipt).put("outcome", "overtaken"));
+    tampered(
+        "kind", receipt -> entry(receipt).put("kind", "exam-registration").put("withdrawn", true));
     tampered("reason", receipt -> entry(receipt).put("reason", "x"));
     tampered("digest", receipt -> flip(entry(receipt), "digest"));
     tampered("salt", receipt -> flip(entry(receipt), "salt"));

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /** A log made for the tests by the definitions of RFC 6962, with its receipts. */
 final class SelfMade {
@@ -28,12 +29,26 @@ final class SelfMade {
   record Batch(JsonObject head, List<JsonObject> receipts) {}
 
   Batch batch(int size) {
-    var entries = new ArrayList<JsonObject>();
-    var leaves = new ArrayList<byte[]>();
-    for (int i = 0; i < size; i++) {
-      entries.add(entry(nextSeq + i));
-      leaves.add(hash(0, leaf(entries.get(i))));
-    }
+    return batch(LongStream.range(0, size).mapToObj(i -> entry(nextSeq + i)).toList());
+  }
+
+  /** A registration, and its withdrawal. */
+  Batch registrations() {
+    var registration =
+        new JsonObject()
+            .put("departmentCode", "01")
+            .put("fullName", "Nguyễn \"Văn\" An")
+            .put("subjects", new JsonArray().add("TO").add("VA"));
+    var filed = "exam-registration\n" + registration.encode();
+    return batch(
+        List.of(
+            entry(nextSeq, "exam-registration", filed).put("registration", registration),
+            entry(nextSeq + 1, "exam-registration", "exam-registration\n").put("withdrawn", true)));
+  }
+
+  private Batch batch(List<JsonObject> entries) {
+    int size = entries.size();
+    var leaves = entries.stream().map(entry -> hash(0, leaf(entry))).toList();
     number++;
     var recordedAt = Instant.parse("2026-07-14T10:00:00.204113Z").plusSeconds(number);
     var root = root(leaves);
@@ -81,7 +96,12 @@ final class SelfMade {
     preferences.add(
         new JsonObject().put("institutionCode", "QHI").put("programmeCode", "Kếtoán" + seq));
     var canonical = "preferences\nBKA/IT1\nQHI/Kếtoán" + seq + "\n";
+    return entry(seq, "preferences", canonical).put("preferences", preferences);
+  }
+
+  private static JsonObject entry(long seq, String kind, String canonical) {
     return new JsonObject()
+        .put("kind", kind)
         .put("filingId", new UUID(0x1111_2222_3333_8444L, seq).toString())
         .put("candidateId", new UUID(0x5555_6666_7777_8888L, seq).toString())
         .put("partition", 2)
@@ -91,8 +111,7 @@ final class SelfMade {
         .put("outcome", seq % 2 == 0 ? "applied" : "refused")
         .put("reason", seq % 2 == 0 ? "" : "stale-version")
         .put("digest", HEX.formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8))))
-        .put("salt", "000102030405060708090a0b0c0d0e%02x".formatted(seq & 0xff))
-        .put("preferences", preferences);
+        .put("salt", "000102030405060708090a0b0c0d0e%02x".formatted(seq & 0xff));
   }
 
   private static byte[] leaf(JsonObject entry) {

@@ -1,6 +1,5 @@
 package vn.baodanh.registration.candidate;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -9,8 +8,7 @@ import java.util.UUID;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.registration.filing.Micros;
-import vn.baodanh.registration.filing.Preference;
-import vn.baodanh.registration.filing.PreferenceList;
+import vn.baodanh.registration.log.Contents;
 import vn.baodanh.registration.queue.FilingQueue;
 
 /** How a candidate's own filings are written. */
@@ -24,12 +22,12 @@ final class CandidateAnswers {
             .put("kind", filing.kind().text())
             .put("status", filing.outcome().text());
     filing.reason().ifPresent(reason -> json.put("reason", reason));
-    return json.put("receivedAt", Micros.text(filing.receivedUs()))
+    json.put("receivedAt", Micros.text(filing.receivedUs()))
         .put("recordedAt", Micros.text(filing.recordedUs()))
         .put("version", Long.toString(filing.orderUs()))
         .put("digest", HexFormat.of().formatHex(filing.digest()))
-        .put("preferences", preferences(filing.content()))
         .put("from", filing.source());
+    return Contents.putInto(json, filing.kind(), filing.content());
   }
 
   static JsonObject received(UUID filing, FilingQueue.Found found) {
@@ -39,26 +37,6 @@ final class CandidateAnswers {
         .put("status", "received")
         .put("receivedAt", Micros.text(found.taken().receivedUs()))
         .put("version", Long.toString(found.taken().orderUs()));
-  }
-
-  static JsonArray preferences(byte[] content) {
-    JsonArray list = new JsonArray();
-    PreferenceList.ofCanonical(content).preferences().forEach(p -> list.add(preference(p)));
-    return list;
-  }
-
-  private static JsonObject preference(Preference preference) {
-    JsonObject json =
-        new JsonObject()
-            .put("institutionCode", preference.institutionCode())
-            .put("programmeCode", preference.programmeCode());
-    if (!preference.methodCode().isEmpty()) {
-      json.put("methodCode", preference.methodCode());
-    }
-    if (!preference.subjectGroupCode().isEmpty()) {
-      json.put("subjectGroupCode", preference.subjectGroupCode());
-    }
-    return json;
   }
 
   static void send(RoutingContext ctx, JsonObject json) {

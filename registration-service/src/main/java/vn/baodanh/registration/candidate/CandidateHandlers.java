@@ -17,6 +17,7 @@ import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.log.Contents;
 import vn.baodanh.registration.log.Receipts;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
@@ -49,7 +50,8 @@ public final class CandidateHandlers {
 
   public Map<String, Handler<RoutingContext>> byOperation() {
     return Map.of(
-        "getPreferences", this::getPreferences,
+        "getPreferences", ctx -> showCurrent(ctx, Kind.PREFERENCES),
+        "getExamRegistration", ctx -> showCurrent(ctx, Kind.REGISTRATION),
         "listFilings", this::listFilings,
         "getFiling", this::getFiling,
         "getReceipt", this::getReceipt);
@@ -59,32 +61,37 @@ public final class CandidateHandlers {
     return candidates.of(Tokens.bearer(ctx), Received.at(ctx));
   }
 
-  private void getPreferences(RoutingContext ctx) {
+  private void showCurrent(RoutingContext ctx, Kind kind) {
     Person person = person(ctx);
-    var last = pending.last(person, Kind.PREFERENCES);
-    var current = store.current(person, Kind.PREFERENCES);
+    var last = pending.last(person, kind);
+    var current = store.current(person, kind);
     Future.all(last, current)
-        .onSuccess(both -> answer(ctx, current.result(), last.result()))
+        .onSuccess(both -> answer(ctx, kind, current.result(), last.result()))
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure));
   }
 
   private static void answer(
-      RoutingContext ctx, CandidateStore.Current current, Optional<FilingQueue.Last> last) {
+      RoutingContext ctx,
+      Kind kind,
+      CandidateStore.Current current,
+      Optional<FilingQueue.Last> last) {
     var waiting = last.filter(l -> l.taken().orderUs() > current.lastOrderUs());
     long version = waiting.map(l -> l.taken().orderUs()).orElse(current.lastOrderUs());
     JsonObject json =
         new JsonObject()
             .put("version", Long.toString(version))
             .put("status", waiting.isPresent() ? "received" : version == 0 ? "none" : "recorded");
+    if (kind == Kind.PREFERENCES) {
+      json.put("preferences", new JsonArray()); // as long as there is none
+    }
     current
         .filing()
-        .ifPresentOrElse(
-            list ->
-                json.put("filingId", list.id().toString())
-                    .put("receivedAt", Micros.text(list.receivedUs()))
-                    .put("recordedAt", Micros.text(list.recordedUs()))
-                    .put("preferences", CandidateAnswers.preferences(list.content())),
-            () -> json.put("preferences", new JsonArray()));
+        .ifPresent(filing -> {
+          json.put("filingId", filing.id().toString())
+              .put("receivedAt", Micros.text(filing.receivedUs()))
+              .put("recordedAt", Micros.text(filing.recordedUs()));
+          Contents.putInto(json, kind, filing.content());
+        });
     waiting.ifPresent(l ->
         json.put(
             "pending",

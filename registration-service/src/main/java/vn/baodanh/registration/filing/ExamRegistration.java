@@ -179,6 +179,19 @@ public record ExamRegistration(
     return sha256.digest(canonical);
   }
 
+  private static final String DEPARTMENT = "{\"departmentCode\":\"";
+
+  /** The code of the department where it is filed, which a canonical text begins with. */
+  public static String departmentOf(byte[] canonical) {
+    return new String(canonical, DEPARTMENT.length(), 2, UTF_8);
+  }
+
+  /** Whether {@link #ofCanonical} could read these bytes back. */
+  public static boolean isCanonical(byte[] bytes) {
+    return ExamRegistrationReader.read(bytes) instanceof Read<ExamRegistration>(var registration)
+        && Arrays.equals(registration.canonical(), bytes);
+  }
+
   /**
    * Reads back what {@link #canonical()} wrote.
    *

@@ -1,12 +1,16 @@
 package vn.baodanh.registration.intake;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import vn.baodanh.registration.filing.FieldFault;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Micros;
@@ -35,7 +39,11 @@ final class Answers {
     }
   }
 
-  Buffer of(Filing filing, Kept.Taken taken, Optional<Recorded> recorded) {
+  /**
+   * @param warnings what the candidate should look at again
+   */
+  Buffer of(
+      Filing filing, Kept.Taken taken, Optional<Recorded> recorded, List<FieldFault> warnings) {
     String json =
         "{\"id\":\""
             + filing.id()
@@ -54,8 +62,21 @@ final class Answers {
                 .map(reason -> "\",\"reason\":\"" + reason)
                 .orElse("")
             + recorded.map(r -> "\",\"recordedAt\":\"" + Micros.text(r.recordedUs())).orElse("")
-            + "\"}";
+            + (warnings.isEmpty() ? "\"}" : "\",\"warnings\":" + json(warnings) + "}");
     return Buffer.buffer(json);
+  }
+
+  private static String json(List<FieldFault> warnings) {
+    JsonArray all = new JsonArray();
+    for (FieldFault warning : warnings) {
+      all.add(
+          new JsonObject()
+              .put("pointer", warning.pointer())
+              .put("code", warning.code())
+              .put("title", warning.vietnamese())
+              .put("titleEn", warning.english()));
+    }
+    return all.encode();
   }
 
   private byte[] mac(Filing filing, Kept.Taken taken) {

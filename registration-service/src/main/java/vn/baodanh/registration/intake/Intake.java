@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.Breaker;
 import vn.baodanh.kit.ProblemException;
@@ -44,11 +46,19 @@ public record Intake(
     BooleanSupplier draining,
     BooleanSupplier waitingMakesSense) {
 
-  /** The handler of one event loop. */
-  public Handler<RoutingContext> handlerOn(Context context) {
+  /** Operations whose requests are read by hand. */
+  public static final Set<String> OPERATIONS =
+      Set.of("putPreferences", "putExamRegistration", "withdrawExamRegistration");
+
+  /** The handlers of one event loop, by operation. */
+  public Map<String, Handler<RoutingContext>> handlersOn(Context context) {
     Keeper queued = new QueueKeeper(queue, partitions, breaker, clock, context, settings);
-    return new FilePreferences(
-        this, new TwoLanes(queued, direct::keep, watch), new Answers(settings.macKey()));
+    Keeper keeper = new TwoLanes(queued, direct::keep, watch);
+    Answers answers = new Answers(settings.macKey());
+    return Map.of(
+        "putPreferences", new FileDocument(this, keeper, answers, Forms::preferences),
+        "putExamRegistration", new FileDocument(this, keeper, answers, Forms::registration),
+        "withdrawExamRegistration", new FileDocument(this, keeper, answers, Forms::withdrawal));
   }
 
   /** Why no filing can be taken right now. */

@@ -26,8 +26,8 @@ final class IntakeProblems {
     return Problem.of(
             422,
             "rules",
-            "Danh sách nguyện vọng trái với quy định của đợt tuyển sinh.",
-            "The list breaks a rule of the season.")
+            "Hồ sơ trái với quy định của đợt tuyển sinh.",
+            "What was filed breaks a rule of the season.")
         .withFaults(faults.stream().map(IntakeProblems::fault).toList());
   }
 
@@ -45,17 +45,17 @@ final class IntakeProblems {
     return Problem.of(
         428,
         "version-required",
-        "Thiếu If-Match: hãy tải danh sách hiện tại trước khi sửa.",
-        "If-Match is missing: read the current list before you change it (\"0\" if there is"
-            + " none).");
+        "Thiếu If-Match: hãy tải hồ sơ hiện tại trước khi sửa.",
+        "If-Match is missing: read what is on file before you change it (\"0\" if there is"
+            + " nothing).");
   }
 
   static Problem stale(long currentUs) {
     return Problem.of(
             412,
             "stale-version",
-            "Danh sách đã được thay đổi ở nơi khác. Hãy tải lại trước khi gửi.",
-            "The list was changed elsewhere. Read it again before you send.")
+            "Hồ sơ đã được thay đổi ở nơi khác. Hãy tải lại trước khi gửi.",
+            "What is on file was changed elsewhere. Read it again before you send.")
         .with("currentVersion", Long.toString(currentUs));
   }
 
@@ -67,13 +67,21 @@ final class IntakeProblems {
         "This Idempotency-Key was used for another body.");
   }
 
+  static Problem nothingToWithdraw() {
+    return Problem.of(
+        409,
+        "nothing-to-withdraw",
+        "Chưa có phiếu đăng ký dự thi nào để rút.",
+        "There is no exam registration to withdraw.");
+  }
+
   static Problem closed(Standing standing) {
     Problem problem =
         Problem.of(
             409,
             "window-closed",
-            "Đã hết thời hạn đăng ký nguyện vọng.",
-            "The time to file preferences is over.");
+            "Đã hết thời hạn nộp hồ sơ này.",
+            "The time to file this is over.");
     return switch (standing) {
       case Standing.Closed(Window last) ->
           times(problem, last).with("closedAt", text(last.closes()));
@@ -89,8 +97,8 @@ final class IntakeProblems {
         Problem.of(
             409,
             "window-not-open",
-            "Chưa đến thời gian đăng ký nguyện vọng.",
-            "The time to file preferences has not begun."),
+            "Chưa đến thời gian nộp hồ sơ này.",
+            "The time to file this has not begun."),
         next);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 
 /** Reads journal and log for receipts. */
@@ -28,7 +29,7 @@ final class LogStore {
   }
 
   /** A recorded filing with what its commitment hides. */
-  record Proven(Leaf leaf, UUID candidate, byte[] digest, byte[] salt, byte[] content) {}
+  record Proven(Leaf leaf, UUID candidate, Kind kind, byte[] digest, byte[] salt, byte[] content) {}
 
   Future<List<SignedHead>> newestHeads() {
     return Postgres.inTime(
@@ -70,7 +71,7 @@ final class LogStore {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''), candidate_id, digest, salt, content
+                    SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''), candidate_id, digest, salt, content, kind
                     FROM filing_journal WHERE partition = $1 AND seq >= $2 AND seq < $2 + $3 ORDER BY seq
                     """)
                 .execute(Tuple.of((short) head.partition(), head.firstSeq(), (long) head.size())))
@@ -104,7 +105,7 @@ final class LogStore {
             Outcome.of(row.getShort(5)),
             row.getString(6),
             Leaf.commitment(salt, candidate, digest));
-    return new Proven(leaf, candidate, digest, salt, bytes(row, 10));
+    return new Proven(leaf, candidate, Kind.of(row.getShort(11)), digest, salt, bytes(row, 10));
   }
 
   private static byte[] bytes(Row row, int column) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.registration.filing.Micros;
-import vn.baodanh.registration.filing.PreferenceList;
 
 /**
  * Receipts: a recorded filing, the way from it to the root of its batch, and the batch's signed
@@ -58,25 +57,19 @@ public final class Receipts {
 
   private static JsonObject entry(LogStore.Proven proven) {
     Leaf leaf = proven.leaf();
-    JsonArray preferences = new JsonArray();
-    PreferenceList.ofCanonical(proven.content())
-        .preferences()
-        .forEach(p ->
-            preferences.add(
-                new JsonObject()
-                    .put("institutionCode", p.institutionCode())
-                    .put("programmeCode", p.programmeCode())));
-    return new JsonObject()
-        .put("filingId", leaf.filing().toString())
-        .put("candidateId", proven.candidate().toString())
-        .put("partition", leaf.partition())
-        .put("seq", leaf.seq())
-        .put("order", Long.toString(leaf.orderUs()))
-        .put("receivedAt", Micros.text(leaf.receivedUs()))
-        .put("outcome", leaf.outcome().text())
-        .put("reason", leaf.reason())
-        .put("digest", HEX.formatHex(proven.digest()))
-        .put("salt", HEX.formatHex(proven.salt()))
-        .put("preferences", preferences);
+    JsonObject entry =
+        new JsonObject()
+            .put("filingId", leaf.filing().toString())
+            .put("candidateId", proven.candidate().toString())
+            .put("partition", leaf.partition())
+            .put("seq", leaf.seq())
+            .put("order", Long.toString(leaf.orderUs()))
+            .put("receivedAt", Micros.text(leaf.receivedUs()))
+            .put("outcome", leaf.outcome().text())
+            .put("reason", leaf.reason())
+            .put("digest", HEX.formatHex(proven.digest()))
+            .put("salt", HEX.formatHex(proven.salt()))
+            .put("kind", proven.kind().text());
+    return Contents.putInto(entry, proven.kind(), proven.content());
   }
 }

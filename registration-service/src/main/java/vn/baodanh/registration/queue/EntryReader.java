@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.filing.ExamRegistration;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.PreferenceList;
 
@@ -55,7 +56,8 @@ final class EntryReader {
   private static boolean isCanonical(Filing filing) {
     return switch (filing.kind()) {
       case PREFERENCES -> PreferenceList.isCanonical(filing.content());
-      case REGISTRATION -> false; // nothing files one yet
+      case REGISTRATION ->
+          filing.content().length == 0 || ExamRegistration.isCanonical(filing.content());
     };
   }
 

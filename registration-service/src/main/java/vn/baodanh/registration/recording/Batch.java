@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Document;
+import vn.baodanh.registration.filing.ExamRegistration;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Outcome;
@@ -142,8 +144,17 @@ final class Batch {
             row.orderUs(),
             row.seq(),
             filing.id(),
+            department(filing),
             filing.content())
-        : new Folded(filing.document(), row.orderUs(), 0, 0, null, new byte[0]);
+        : new Folded(filing.document(), row.orderUs(), 0, 0, null, null, new byte[0]);
+  }
+
+  private static @Nullable String department(Filing filing) {
+    return switch (filing.kind()) {
+      case PREFERENCES -> null;
+      case REGISTRATION ->
+          filing.content().length == 0 ? null : ExamRegistration.departmentOf(filing.content());
+    };
   }
 
   private static Folded later(Folded one, Folded other) {
@@ -154,6 +165,7 @@ final class Batch {
         counts.orderUs(),
         counts.seq(),
         counts.filing(),
+        counts.department(),
         counts.content());
   }
 

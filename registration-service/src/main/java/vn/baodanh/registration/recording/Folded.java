@@ -9,6 +9,7 @@ import vn.baodanh.registration.filing.Document;
  * one was applied.
  *
  * @param orderUs of the applied filing; 0 if none was
+ * @param department code of the one where an exam registration was submitted
  */
 record Folded(
     Document document,
@@ -16,4 +17,5 @@ record Folded(
     long orderUs,
     long seq,
     @Nullable UUID filing,
+    @Nullable String department,
     byte[] content) {}

@@ -160,13 +160,16 @@ final class Journal {
     List<Folded> rows = List.copyOf(documents);
     return db.preparedQuery(
             """
-            INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, order_us, seq, filing_id, content)
-            SELECT $1, f.* FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::uuid[], $8::bytea[]) AS f
+            INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, order_us, seq, filing_id, department_code, content)
+            SELECT $1, f.*
+            FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::uuid[], $8::text[], $9::bytea[]) AS f
             ON CONFLICT (candidate_id, kind) DO UPDATE SET
               last_order_us = greatest(c.last_order_us, excluded.last_order_us),
-              (order_us, seq, filing_id, content) = (
-                SELECT chosen.* FROM (VALUES (excluded.order_us, excluded.seq, excluded.filing_id, excluded.content),
-                  (c.order_us, c.seq, c.filing_id, c.content)) AS chosen (order_us, seq, filing_id, content)
+              (order_us, seq, filing_id, department_code, content) = (
+                SELECT chosen.*
+                FROM (VALUES (excluded.order_us, excluded.seq, excluded.filing_id, excluded.department_code, excluded.content),
+                    (c.order_us, c.seq, c.filing_id, c.department_code, c.content))
+                  AS chosen (order_us, seq, filing_id, department_code, content)
                 ORDER BY chosen.order_us DESC LIMIT 1)
             """)
         .execute(
@@ -177,6 +180,7 @@ final class Journal {
                 .addValue(column(rows, Long.class, Folded::orderUs))
                 .addValue(column(rows, Long.class, Folded::seq))
                 .addValue(column(rows, UUID.class, Folded::filing))
+                .addValue(column(rows, String.class, Folded::department))
                 .addValue(column(rows, Buffer.class, f -> Buffer.buffer(f.content()))));
   }
 

@@ -1,11 +1,5 @@
 package vn.baodanh.registration.filing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,8 +10,6 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +40,6 @@ public final class ContractReader {
     record TooDeep() implements Verdict {}
   }
 
-  private static final int DEEP = 60;
-
   private static final Set<String> SAYS_WHERE =
       Set.of(
           "type",
@@ -62,18 +52,9 @@ public final class ContractReader {
           "minItems",
           "maxItems");
 
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEP)
-                  .maxNumberLength(100_000)
-                  .build())
-          .build();
   private final Validator validator;
   private final Pattern known;
   private final int mostBytes;
-  private boolean repeated;
 
   /**
    * @param schema its name in the contract
@@ -102,28 +83,65 @@ public final class ContractReader {
         64 * 1024);
   }
 
+  private static final String FORM =
+      "/(departmentCode|formNumber|fullName|sex|dateOfBirth|placeOfBirth|ethnicity"
+          + "|foreignNationality|identity(/(kind|number))?"
+          + "|residence(/(provinceCode|wardCode|address|over18MonthsInArea1))?"
+          + "|schools(/grade1[012](/(departmentCode|schoolCode))?)?"
+          + "|className|phone|email|contactAddress|purpose|curriculum|programme|candidateKind"
+          + "|graduationYear|examCouncilCode|pointOfReceipt|subjects"
+          + "|languageExemption(/(certificate|score|issuedOn))?"
+          + "|preservedScores(/[0-9]+/(subject|score))?|priorityGroup|priorityArea)";
+
+  /** Of exam registrations. */
+  public static ContractReader ofRegistrations() {
+    return new ContractReader("ExamRegistrationBody", Pattern.compile(FORM), 16 * 1024);
+  }
+
   /** The body, if it is as the contract says. */
   public Optional<JsonObject> valid(byte[] body) {
     return read(body) instanceof Verdict.Valid(var json) ? Optional.of(json) : Optional.empty();
   }
 
   Verdict read(byte[] body) {
-    repeated = false;
-    Object value;
+    if (body.length > mostBytes) {
+      return new Verdict.NotJson();
+    }
     try {
-      if (body.length > mostBytes) {
-        return new Verdict.NotJson();
-      }
-      value = parsed(body);
+      var json = StrictJson.parse(body);
+      return json.repeatsAMember() ? new Verdict.Ambiguous() : judge(json.value());
     } catch (StreamConstraintsException e) {
       return new Verdict.TooDeep();
     } catch (IOException e) {
       return new Verdict.NotJson();
     }
-    if (repeated) {
-      return new Verdict.Ambiguous();
-    }
-    return judge(value == JSON_NULL ? null : value);
+  }
+
+  /** What is valid must be so in Unicode form NFC as well. */
+  Verdict readInBothForms(byte[] body) {
+    var verdict = read(body);
+    return verdict instanceof Verdict.Valid(var json)
+            && judge(nfc(json)) instanceof Verdict.Invalid invalid
+        ? invalid
+        : verdict;
+  }
+
+  /** Whether it is valid, also in form NFC. */
+  public boolean isValid(byte[] body) {
+    return readInBothForms(body) instanceof Verdict.Valid;
+  }
+
+  static Object nfc(@Nullable Object value) {
+    return switch (value) {
+      case String text -> nfc(text);
+      case JsonArray array -> new JsonArray(array.stream().map(item -> nfc(item)).toList());
+      case JsonObject object -> {
+        var normal = new JsonObject();
+        object.forEach(member -> normal.put(member.getKey(), nfc(member.getValue())));
+        yield normal;
+      }
+      default -> value;
+    };
   }
 
   /** What the schema alone says of a value. */
@@ -170,62 +188,6 @@ public final class ContractReader {
       }
     }
     return places;
-  }
-
-  private static final Object JSON_NULL = new Object();
-
-  private Object parsed(byte[] body) throws IOException {
-    try (var parser = json.createParser(strictlyDecoded(body))) {
-      if (parser.nextToken() == null) {
-        throw new IOException("nothing");
-      }
-      var value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one value");
-      }
-      return value == null ? JSON_NULL : value;
-    }
-  }
-
-  private static String strictlyDecoded(byte[] body) throws CharacterCodingException {
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-  }
-
-  private @Nullable Object value(JsonParser parser) throws IOException {
-    var token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> {
-        var object = new JsonObject();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          var name = paired(parser.currentName());
-          repeated |= object.containsKey(name);
-          parser.nextToken();
-          object.put(name, value(parser));
-        }
-        yield object;
-      }
-      case START_ARRAY -> {
-        var array = new JsonArray();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          array.add(value(parser));
-        }
-        yield array;
-      }
-      case VALUE_STRING -> paired(parser.getText());
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> 1; // no number is valid anywhere, whichever
-      default -> throw new IOException("unexpected " + token);
-    };
-  }
-
-  /** Jackson lets half a surrogate pair pass, which no UTF-8 can hold. */
-  private static String paired(String text) throws IOException {
-    if (!UTF_8.newEncoder().canEncode(text)) {
-      throw new IOException("half a surrogate pair");
-    }
-    return text;
   }
 
   /**

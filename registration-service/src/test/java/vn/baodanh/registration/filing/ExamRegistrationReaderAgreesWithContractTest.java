@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import vn.baodanh.registration.filing.ContractReader.Verdict;
 
 final class ExamRegistrationReaderAgreesWithContractTest {
   private static final Set<String> CODES =
@@ -31,22 +30,10 @@ final class ExamRegistrationReaderAgreesWithContractTest {
 
   private static final String OBJECT =
       "|/identity|/residence|/schools|/schools/grade1[012]|/languageExemption|/preservedScores/[0-9]+";
-  private static final String MEMBERS =
-      "/(departmentCode|formNumber|fullName|sex|dateOfBirth|placeOfBirth|ethnicity"
-          + "|foreignNationality|identity(/(kind|number))?"
-          + "|residence(/(provinceCode|wardCode|address|over18MonthsInArea1))?"
-          + "|schools(/grade1[012](/(departmentCode|schoolCode))?)?"
-          + "|className|phone|email|contactAddress|purpose|curriculum|programme|candidateKind"
-          + "|graduationYear|examCouncilCode|pointOfReceipt|subjects"
-          + "|languageExemption(/(certificate|score|issuedOn))?"
-          + "|preservedScores(/[0-9]+/(subject|score))?|priorityGroup|priorityArea)";
-
-  private final ContractReader contract =
-      new ContractReader(
-          "ExamRegistrationBody", Pattern.compile(MEMBERS), ExamRegistrationReader.MOST_BYTES);
+  private final ContractReader contract = ContractReader.ofRegistrations();
   private final Agreement<ExamRegistration> agreement =
       new Agreement<>(
-          this::asSentAndInFormNfc,
+          contract::readInBothForms,
           ExamRegistrationReader::read,
           ExamRegistrationReaderAgreesWithContractTest::expectSame,
           Pattern.compile(OBJECT));
@@ -100,30 +87,9 @@ final class ExamRegistrationReaderAgreesWithContractTest {
     }
   }
 
-  private Verdict asSentAndInFormNfc(byte[] body) {
-    var verdict = contract.read(body);
-    return verdict instanceof Verdict.Valid(var json)
-            && contract.judge(nfc(json)) instanceof Verdict.Invalid invalid
-        ? invalid
-        : verdict;
-  }
-
-  private static Object nfc(Object value) {
-    return switch (value) {
-      case String text -> ContractReader.nfc(text);
-      case JsonArray array -> new JsonArray(array.stream().map(item -> nfc(item)).toList());
-      case JsonObject object -> {
-        var normal = new JsonObject();
-        object.forEach(member -> normal.put(member.getKey(), nfc(member.getValue())));
-        yield normal;
-      }
-      default -> value;
-    };
-  }
-
   /** Every member of the body is found again in the canonical form, as the contract promises. */
   private static void expectSame(JsonObject body, ExamRegistration registration) {
-    var wanted = (JsonObject) nfc(body);
+    var wanted = (JsonObject) ContractReader.nfc(body);
     for (var name :
         Set.of("fullName", "ethnicity", "className", "phone", "email", "contactAddress")) {
       wanted.getMap().computeIfPresent(name, (same, text) -> trimmed((String) text));

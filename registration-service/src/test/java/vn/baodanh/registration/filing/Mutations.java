@@ -64,6 +64,16 @@ public final class Mutations {
     this(seed, new ListBodies(references));
   }
 
+  /** Forms of exam registrations that the contract allows, and that are odd. */
+  public static Mutations ofRegistrations(long seed) {
+    return new Mutations(seed, new RegistrationBodies());
+  }
+
+  /** This form of an exam registration. */
+  public static Mutations ofRegistration(long seed, String json) {
+    return new Mutations(seed, new RegistrationBodies(json));
+  }
+
   Mutations(long seed, Bodies bodies) {
     this.random = new SplittableRandom(seed);
     this.bodies = bodies;

@@ -5,6 +5,8 @@ import static vn.baodanh.registration.filing.Mutations.quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Bodies of {@code PUT /v1/me/exam-registration}. */
 final class RegistrationBodies implements Mutations.Bodies {
@@ -30,8 +32,29 @@ final class RegistrationBodies implements Mutations.Bodies {
           "__proto__",
           "x".repeat(100));
 
+  private static final Pattern TOKEN =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[{}\\[\\],:]|true|false");
+
+  private final String form;
+
+  /** Whatever the contract allows. */
+  RegistrationBodies() {
+    this("");
+  }
+
+  /** This one. */
+  RegistrationBodies(String form) {
+    this.form = form;
+  }
+
   @Override
   public List<String> valid(SplittableRandom random) {
+    return form.isEmpty()
+        ? any(random)
+        : TOKEN.matcher(form).results().map(MatchResult::group).toList();
+  }
+
+  private List<String> any(SplittableRandom random) {
     var tokens = new ArrayList<String>(List.of("{"));
     text(tokens, random, "departmentCode", "01", "65");
     maybe(tokens, random, "formNumber", "1", "004211");

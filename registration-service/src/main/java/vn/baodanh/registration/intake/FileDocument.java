@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Problem;
@@ -16,16 +15,11 @@ import vn.baodanh.kit.Problems;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.catalogue.Edition;
-import vn.baodanh.registration.filing.Faulty;
-import vn.baodanh.registration.filing.FieldFault;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Grounds;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
-import vn.baodanh.registration.filing.PreferenceList;
-import vn.baodanh.registration.filing.PreferenceListReader;
-import vn.baodanh.registration.filing.Read;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.queue.Kept;
 import vn.baodanh.registration.recording.Recorded;
@@ -34,8 +28,8 @@ import vn.baodanh.registration.season.Standing;
 import vn.baodanh.registration.season.Window;
 import vn.baodanh.registration.stepup.StepUp;
 
-/** Takes a preference list in. Runs on an event loop and reads no database. */
-final class FilePreferences implements Handler<RoutingContext> {
+/** Takes one kind of filing in. Runs on an event loop and reads no database. */
+final class FileDocument implements Handler<RoutingContext> {
   /**
    * No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms,
    * orders by some more.
@@ -45,11 +39,13 @@ final class FilePreferences implements Handler<RoutingContext> {
   private final Intake intake;
   private final Keeper keeper;
   private final Answers answers;
+  private final Form form;
 
-  FilePreferences(Intake intake, Keeper keeper, Answers answers) {
+  FileDocument(Intake intake, Keeper keeper, Answers answers, Form form) {
     this.intake = intake;
     this.keeper = keeper;
     this.answers = answers;
+    this.form = form;
   }
 
   @Override
@@ -59,23 +55,22 @@ final class FilePreferences implements Handler<RoutingContext> {
       Person person = intake.candidates().of(Tokens.bearer(ctx), Received.at(ctx));
       FilingHeaders headers = FilingHeaders.of(ctx.request().headers());
       Buffer body = ctx.body().buffer();
-      switch (PreferenceListReader.read(body == null ? new byte[0] : body.getBytes())) {
-        case Faulty<PreferenceList>(List<FieldFault> faults) ->
-            Problems.answer(ctx.response(), IntakeProblems.body(faults));
-        case Read<PreferenceList>(PreferenceList list) -> file(ctx, person, headers, list);
-      }
+      file(ctx, person, headers, body == null ? new byte[0] : body.getBytes());
     } catch (ProblemException e) {
       Problems.answer(ctx.response(), e.problem());
     }
   }
 
-  private void file(RoutingContext ctx, Person person, FilingHeaders headers, PreferenceList list) {
+  private void file(RoutingContext ctx, Person person, FilingHeaders headers, byte[] body) {
     Season season = intake.calendar().season();
     Instant receivedAt = Received.at(ctx);
     Edition catalogue = intake.catalogue().at(receivedAt);
-    List<FieldFault> faults = season.rules().judge(list, catalogue);
+    Judged judged = form.judge(body, season.rules(), catalogue, receivedAt);
     if (headers.expectedUs() > Micros.of(receivedAt.plus(VERSION_AHEAD))) {
       throw new ProblemException(IntakeProblems.stale(0));
+    }
+    if (headers.expectedUs() == 0 && judged.isWithdrawal()) {
+      throw new ProblemException(IntakeProblems.nothingToWithdraw());
     }
     if (headers.expectedUs() > 0) {
       intake
@@ -87,47 +82,57 @@ final class FilePreferences implements Handler<RoutingContext> {
               receivedAt,
               ctx.request().getHeader(StepUp.HEADER));
     }
-    byte[] content = list.canonical();
-    byte[] digest = PreferenceList.digestOf(content);
     Filing filing =
         new Filing(
-            FilingId.of(person.candidateId(), Kind.PREFERENCES, headers.key(), digest),
+            FilingId.of(person.candidateId(), judged.kind(), headers.key(), judged.digest()),
             person.candidateId(),
-            Kind.PREFERENCES,
+            judged.kind(),
             Micros.of(receivedAt),
             headers.expectedUs(),
-            digest,
+            judged.digest(),
             new Grounds(season.rules().rulesVersion(), catalogue.number()),
-            content,
+            judged.content(),
             ctx.request().remoteAddress().hostAddress());
-    standing(season, person.candidateId(), receivedAt)
-        .map(standing -> faults.isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
-        .onSuccess(standing -> keep(ctx, headers, filing, faults, standing))
+    standing(season, judged, person.candidateId(), receivedAt)
+        .map(standing -> judged.faults().isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
+        .onSuccess(standing -> keep(ctx, headers, filing, judged, standing))
         .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
   }
 
-  /** By the windows of the candidate's department, where they differ at that moment. */
-  private Future<Standing> standing(Season season, UUID candidate, Instant receivedAt) {
-    return season.differsByDepartment(Season.PREFERENCES, receivedAt)
-        ? intake
-            .departments()
-            .of(candidate)
-            .map(department -> season.standing(Season.PREFERENCES, department, receivedAt))
-        : Future.succeededFuture(season.standing(Season.PREFERENCES, receivedAt));
+  /**
+   * By the windows of the candidate's department, where they differ at that moment. A registration
+   * that moves to another department must be in time at both.
+   */
+  private Future<Standing> standing(
+      Season season, Judged judged, UUID candidate, Instant receivedAt) {
+    String step = step(judged.kind());
+    if (!season.differsByDepartment(step, receivedAt)) {
+      return Future.succeededFuture(season.standing(step, receivedAt));
+    }
+    return intake
+        .departments()
+        .of(candidate)
+        .map(registered -> {
+          String own = registered.isEmpty() ? judged.department() : registered;
+          Standing standing = season.standing(step, own, receivedAt);
+          return standing instanceof Standing.Open && !judged.department().isEmpty()
+              ? season.standing(step, judged.department(), receivedAt)
+              : standing;
+        });
   }
 
   private void keep(
       RoutingContext ctx,
       FilingHeaders headers,
       Filing filing,
-      List<FieldFault> faults,
+      Judged judged,
       Standing standing) {
     Future<Optional<Recorded>> outcome = outcome(filing, headers);
     keeper
         .keep(filing, judgedBy(standing))
         .onSuccess(kept -> {
           switch (kept) {
-            case Kept.Taken taken -> taken(ctx, filing, headers, taken, outcome);
+            case Kept.Taken taken -> taken(ctx, filing, judged, headers, taken, outcome);
             case Kept.KeyReused reused -> refused(ctx, filing, IntakeProblems.keyReused());
             case Kept.Stale(long last) -> refused(ctx, filing, IntakeProblems.stale(last));
             case Kept.NotOpenYet early ->
@@ -136,13 +141,20 @@ final class FilePreferences implements Handler<RoutingContext> {
                 refused(
                     ctx,
                     filing,
-                    faults.isEmpty()
+                    judged.faults().isEmpty()
                         ? IntakeProblems.closed(standing)
-                        : IntakeProblems.rules(faults));
+                        : IntakeProblems.rules(judged.faults()));
             case Kept.TooOld old -> refused(ctx, filing, IntakeProblems.unavailable());
           }
         })
         .onFailure(failure -> refused(ctx, filing, problem(failure)));
+  }
+
+  private static String step(Kind kind) {
+    return switch (kind) {
+      case PREFERENCES -> Season.PREFERENCES;
+      case REGISTRATION -> Season.EXAM_REGISTRATION;
+    };
   }
 
   /**
@@ -155,8 +167,7 @@ final class FilePreferences implements Handler<RoutingContext> {
       case Standing.NotOpen(Window next) -> next;
       case Standing.Closed(Window last) -> last;
       case Standing.NoWindow none ->
-          new Window(
-              "none", Season.PREFERENCES, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
+          new Window("none", "none", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
     };
   }
 
@@ -174,6 +185,7 @@ final class FilePreferences implements Handler<RoutingContext> {
   private void taken(
       RoutingContext ctx,
       Filing filing,
+      Judged judged,
       FilingHeaders headers,
       Kept.Taken taken,
       Future<Optional<Recorded>> outcome) {
@@ -181,12 +193,13 @@ final class FilePreferences implements Handler<RoutingContext> {
     if (isRepeat) {
       intake.outcomes().lookUp(filing.candidate(), filing.id());
     }
-    outcome.onSuccess(recorded -> answer(ctx, filing, headers, taken, recorded));
+    outcome.onSuccess(recorded -> answer(ctx, filing, judged, headers, taken, recorded));
   }
 
   private void answer(
       RoutingContext ctx,
       Filing filing,
+      Judged judged,
       FilingHeaders headers,
       Kept.Taken taken,
       Optional<Recorded> recorded) {
@@ -202,7 +215,7 @@ final class FilePreferences implements Handler<RoutingContext> {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.LOCATION, "/v1/me/filings/" + filing.id())
         .putHeader(HttpHeaders.ETAG, "\"" + taken.orderUs() + "\"")
-        .end(answers.of(filing, taken, recorded));
+        .end(answers.of(filing, taken, recorded, judged.warnings()));
   }
 
   private static Problem problem(Throwable failure) {
