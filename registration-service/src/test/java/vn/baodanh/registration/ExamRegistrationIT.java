@@ -188,6 +188,11 @@ class ExamRegistrationIT {
     khanh.register("key-00000003", withdrawn.version(), OTHER).expect(202);
     assertTrue(recorded(khanh).json().containsKey("registration"));
     assertEquals(3, journaled("khanh"));
+    Stack.eventually(
+        "whoever learns from registrations has passed the withdrawal",
+        () ->
+            stack.count("SELECT coalesce(sum(seq), 0) FROM people_cursor")
+                == stack.count("SELECT sum(seq) FROM partition"));
     JournalAudit.check(stack);
   }
 

@@ -73,13 +73,10 @@ final class Registrations {
     String id = season + "-exam-registration";
     stack.execute(
         """
-        INSERT INTO season_window (id, season, step, opens_at, closes_at)
-        SELECT '%1$s', '%2$s', 'exam-registration', now(), now() + interval '1 hour'
-        WHERE NOT EXISTS (SELECT FROM season_window WHERE id = '%1$s');
-        UPDATE season_window SET opens_at = now() + %3$f * interval '1 second',
-          closes_at = now() + %4$f * interval '1 second' WHERE id = '%1$s'
+        UPDATE season_window SET opens_at = now() + %f * interval '1 second',
+          closes_at = now() + %f * interval '1 second' WHERE id = '%s'
         """
-            .formatted(id, season, opensInS, closesInS));
+            .formatted(opensInS, closesInS, id));
     String closes =
         stack.text(
             "SELECT to_char(closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM"

@@ -94,7 +94,8 @@ final class FileDocument implements Handler<RoutingContext> {
             judged.content(),
             ctx.request().remoteAddress().hostAddress());
     standing(season, judged, person.candidateId(), receivedAt)
-        .map(standing -> judged.faults().isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
+        .map(standing ->
+            judged.faults().isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
         .onSuccess(standing -> keep(ctx, headers, filing, judged, standing))
         .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
   }
@@ -122,11 +123,7 @@ final class FileDocument implements Handler<RoutingContext> {
   }
 
   private void keep(
-      RoutingContext ctx,
-      FilingHeaders headers,
-      Filing filing,
-      Judged judged,
-      Standing standing) {
+      RoutingContext ctx, FilingHeaders headers, Filing filing, Judged judged, Standing standing) {
     Future<Optional<Recorded>> outcome = outcome(filing, headers);
     keeper
         .keep(filing, judgedBy(standing))

@@ -48,6 +48,7 @@ final class PeopleStore {
               SELECT DISTINCT ON (j.candidate_id) j.candidate_id, j.order_us, convert_from(j.content, 'UTF8')::jsonb AS form
               FROM reach r JOIN filing_journal j
                 ON j.partition = $1 AND j.kind = 2 AND j.seq > r.after AND j.seq <= r.upto AND j.outcome = 1
+                AND length(j.content) > 0
               ORDER BY j.candidate_id, j.order_us DESC),
             moved AS (UPDATE people_cursor c SET seq = r.upto FROM reach r WHERE c.partition = $1 AND r.upto > r.after),
             reached AS (
