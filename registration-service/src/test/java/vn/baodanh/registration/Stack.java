@@ -80,7 +80,7 @@ final class Stack implements AutoCloseable {
     environment.put("MANAGEMENT_PORT", "0");
     environment.put("EVENT_LOOPS", "2");
     environment.put("DATABASE_URL", POSTGRES.url("registration", database));
-    environment.put("MIGRATION_DATABASE_URL", POSTGRES.url(owner(), database));
+    environment.put("MIGRATION_DATABASE_URL", ownersUrl());
     environment.put("REDIS_URL", redis.url());
     environment.put("PORTAL_ISSUER", portal.issuer());
     environment.put("ALLOW_DEVELOPMENT_KEYS", "true");
@@ -93,6 +93,11 @@ final class Stack implements AutoCloseable {
   /** The address of this installation's database for the service's role. */
   String databaseUrl() {
     return POSTGRES.url("registration", database);
+  }
+
+  /** The same for the owner of its tables. */
+  String ownersUrl() {
+    return POSTGRES.url(owner(), database);
   }
 
   /** The id by which the service knows this person. */
