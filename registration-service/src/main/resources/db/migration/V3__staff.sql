@@ -110,8 +110,6 @@ FROM (VALUES
 -- Which season this installation runs, and whether it is its trial; chosen by its first start.
 ALTER TABLE installation ADD season text, ADD trial boolean;
 
-ALTER TABLE current_filing ADD COLUMN IF NOT EXISTS department_code text;  -- of an exam registration: where it was submitted
-
 GRANT INSERT ON season_window TO registration;
 GRANT SELECT, INSERT ON audit, staff_grant, proposal TO registration;
 GRANT UPDATE (ended_at, ended_by) ON staff_grant TO registration;

@@ -48,7 +48,7 @@ public final class Backlog extends VerticleBase {
   public Future<?> start() {
     Gauge.builder("queue.age", () -> age.toMillis() / 1e3).baseUnit("seconds").register(registry);
     vertx.setPeriodic(EVERY_MS, tick -> look());
-    return Future.succeededFuture();
+    return Journal.positions(pool).onSuccess(positions -> recordedTo = positions);
   }
 
   /** How long the oldest kept filing has waited to be recorded; as of the last look. */

@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.net.URI;
 import java.time.Duration;
+import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.RedisSettings;
 import vn.baodanh.kit.Service;
@@ -48,7 +49,7 @@ public final class DropTrial {
    * @throws IllegalStateException saying why nothing was erased
    */
   public static void run(URI database, URI redis) {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = new Metrics().vertx(1);
     try {
       var trial = PgConnectOptions.fromUri(database.toString());
       String epoch = epochOf(vertx, trial);
