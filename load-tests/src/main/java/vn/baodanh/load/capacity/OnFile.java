@@ -46,7 +46,7 @@ final class OnFile {
 
   private static final String CURRENT_LISTS =
       """
-      INSERT INTO current_filing
+      INSERT INTO current_filing (candidate_id, kind, last_order_us, order_us, partition, seq, filing_id, content)
       SELECT j.candidate_id, j.kind, j.order_us, j.order_us, j.partition, j.seq, j.filing_id, j.content
       FROM partition p JOIN filing_journal j ON j.partition = p.id AND j.seq > p.seq
       """;

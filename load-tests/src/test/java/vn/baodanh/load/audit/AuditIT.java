@@ -42,6 +42,10 @@ final class AuditIT {
     postgres.close();
   }
 
+  private static final String LIST =
+      "INSERT INTO current_filing (candidate_id, kind, last_order_us, order_us, partition, seq,"
+          + " filing_id, content)";
+
   /** Two filings of one candidate and what the client was told of them: all is well. */
   @BeforeEach
   void fileTwice() throws SQLException {
@@ -49,8 +53,8 @@ final class AuditIT {
     record(id(1), 1, 100, 1, CONTENT);
     record(id(2), 2, 200, 1, CONTENT);
     execute(
-        "INSERT INTO current_filing VALUES ('%s', 1, 200, 200, 0, 2, '%s', '%s')"
-            .formatted(CANDIDATE, id(2), CONTENT));
+        LIST
+            + " VALUES ('%s', 1, 200, 200, 0, 2, '%s', '%s')".formatted(CANDIDATE, id(2), CONTENT));
     tell(id(1), 100, Outcome.UNKNOWN);
     tell(id(2), 200, Outcome.APPLIED);
   }
@@ -117,9 +121,7 @@ final class AuditIT {
 
   @Test
   void aListWithoutAFilingIsInconsistent() throws SQLException {
-    execute(
-        "INSERT INTO current_filing VALUES ('%s', 1, 200, 200, 0, 2, '%s', '')"
-            .formatted(new UUID(2, 2), id(2)));
+    execute(LIST + " VALUES ('%s', 1, 200, 200, 0, 2, '%s', '')".formatted(new UUID(2, 2), id(2)));
     assertEquals(1, check().inconsistent());
   }
 
