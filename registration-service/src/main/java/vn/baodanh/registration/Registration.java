@@ -204,7 +204,8 @@ public final class Registration implements AutoCloseable {
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());
       effects.putAll(people.effects());
-      effects.putAll(WindowHandlers.effects(settings.rules(), clock, clockWatch::isOff));
+      effects.putAll(
+          WindowHandlers.effects(settings.rules(), clock, clockWatch::isOff, messaging.messages()));
       var proposals = new Proposals(pool, effects);
       var proposed = new ProposalHandlers(proposals);
       var codes =

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.MailServer.Mail;
+import vn.baodanh.registration.person.Role;
 
 /** What candidates are told, on two nodes, with a real mail server and a real gateway. */
 class MessagesIT {
@@ -209,7 +210,7 @@ class MessagesIT {
   }
 
   @Test
-  void anAnnouncementReachesTheDepartmentAndNobodyElse() {
+  void aWindowsChangeReachesTheDepartmentAndNobodyElse() {
     Device here = candidate("here");
     String address = withEmail(here);
     Device elsewhere = candidate("elsewhere");
@@ -217,15 +218,29 @@ class MessagesIT {
     stack.execute(
         "UPDATE contact SET department_code = '02' WHERE candidate_id = '%s'"
             .formatted(stack.candidate("elsewhere")));
-    stack.execute(
-        """
-        INSERT INTO announcement (id, department_code, at_us, kind, params) VALUES (uuidv7(), '01',
-          (extract(epoch FROM now()) * 1e6)::bigint, 'window-changed',
-          '{"step": "preferences", "opens": "2026-07-01T17:00:00Z", "closes": "2026-07-16T10:00:00Z"}')
-        """);
-    JsonObject told = inbox(here, "").getFirst();
-    assertEquals("window-changed", told.getString("kind"));
-    assertTrue(told.getString("text").contains("17:00 16/07/2026"), told.encode());
+    stack.grant("operator", Role.OPERATOR, "");
+    stack.grant("approver", Role.OPERATOR_APPROVER, "");
+    Stack.eventually(
+        "grants are known",
+        () -> candidate("approver").get("/v1/operations/proposals").status() == 200);
+    JsonObject change =
+        new JsonObject()
+            .put("action", "open")
+            .put("step", "payment")
+            .put("department", "01")
+            .put("closes", "2999-07-16T10:00:00Z")
+            .put("note", "more time");
+    Answer proposed =
+        candidate("operator")
+            .post("/v1/operations/window-changes", "key-00000001", change)
+            .expect(202);
+    String approval = "/v1/operations/proposals/" + proposed.id() + "/approval";
+    candidate("approver").post(approval).expect(200);
+    candidate("approver").post(approval).expect(200);
+
+    List<JsonObject> told = inbox(here, "");
+    assertEquals(List.of("window-changed"), told.stream().map(m -> m.getString("kind")).toList());
+    assertTrue(told.getFirst().getString("text").contains("17:00 16/07/2999"), told.toString());
     assertEquals(List.of(), inbox(elsewhere, ""));
     Stack.eventually("a letter", () -> !mails.to(address).isEmpty());
     Stack.eventually(

@@ -156,9 +156,9 @@ class PeopleIT {
     seen("ring-1", "citizen_id", "001308000003", "Vũ Hà", "2008-03-03");
     seen("ring-2", "passport", "C7654322", "Vũ Hà", "2008-03-03");
     found("ring-1", "ring-2");
-    Answer first = propose("key-ring-0001", "ring-1", "ring-2").expect(201);
-    Answer back = propose("key-ring-0002", "ring-2", "ring-1").expect(201);
-    Answer unknown = propose("key-ring-0003", "never-seen", "ring-2").expect(201);
+    Answer first = propose("key-ring-0001", "ring-1", "ring-2").expect(202);
+    Answer back = propose("key-ring-0002", "ring-2", "ring-1").expect(202);
+    Answer unknown = propose("key-ring-0003", "never-seen", "ring-2").expect(202);
     approve(first).expect(200);
     approve(first).expect(200);
     approve(back).expect(409, "merge-does-not-fit");
@@ -179,7 +179,7 @@ class PeopleIT {
     Answer byPassport = filed(passport, "key-00000001", 0, Lists.ONE);
     Answer byCitizen = filed(citizen, "key-00000001", 0, Lists.OTHER);
     Answer later = filed(passport, "key-00000002", byPassport.version(), Lists.ONE);
-    approve(propose("key-hai-0001", "hai-1", "hai-2").expect(201)).expect(200);
+    approve(propose("key-hai-0001", "hai-1", "hai-2").expect(202)).expect(200);
 
     Stack.eventually("it took effect", () -> citizen.current().version() == later.version());
     assertEquals(later.id(), citizen.current().text("filingId"), "the later one counts");

@@ -50,7 +50,7 @@ final class StaffAccessTable {
       listSuspectedDuplicates    operator           200                    -
       listSuspectedDuplicates    operator-approver  200                    -
       dismissSuspectedDuplicate  operator           404 suspicion-unknown  -
-      proposeCandidateMerge      operator           201                    -
+      proposeCandidateMerge      operator           202                    -
       listWindows      operator           200                    -
       listWindows      operator-approver  200                    -
       listWindows      auditor            200                    -

@@ -126,6 +126,6 @@ final class DuplicateHandlers {
   private void proposeCandidateMerge(RoutingContext ctx) {
     JsonObject body = requireNonNull(ctx.body().asJsonObject());
     String key = requireNonNull(ctx.request().getHeader("Idempotency-Key"));
-    ProposalHandlers.answer(ctx, 201, proposals.propose(Merges.draft(body, key), Actor.of(ctx)));
+    ProposalHandlers.answer(ctx, 202, proposals.propose(Merges.draft(body, key), Actor.of(ctx)));
   }
 }

@@ -1,16 +1,20 @@
 package vn.baodanh.registration.season;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.approval.Effect;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.message.MessageKind;
+import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.season.WindowChange.Action;
 import vn.baodanh.registration.season.WindowChange.Change;
 import vn.baodanh.registration.season.WindowChange.Open;
@@ -29,11 +33,13 @@ final class WindowChanges {
   private final Rules rules;
   private final Clock clock;
   private final BooleanSupplier clockIsOff;
+  private final Messages messages;
 
-  WindowChanges(Rules rules, Clock clock, BooleanSupplier clockIsOff) {
+  WindowChanges(Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages) {
     this.rules = rules;
     this.clock = clock;
     this.clockIsOff = clockIsOff;
+    this.messages = messages;
   }
 
   Effect effect() {
@@ -49,7 +55,20 @@ final class WindowChanges {
       throw new ProblemException(WindowProblems.CLOCK_OFF);
     }
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(AHEAD);
-    return WindowStore.add(tx, season.code(), changed(season, change, at, proposal), proposal);
+    WindowVersion changed = changed(season, change, at, proposal);
+    return WindowStore.add(tx, season.code(), changed, proposal)
+        .compose(added -> announce(tx, changed, proposal));
+  }
+
+  private Future<Void> announce(SqlConnection tx, WindowVersion changed, UUID proposal) {
+    Window window = changed.window();
+    var params = new JsonObject().put("step", window.step());
+    if (!window.hidden()) {
+      params.put("opens", window.opens().toString()).put("closes", window.closes().toString());
+    }
+    Optional<String> department =
+        changed.isNational() ? Optional.empty() : Optional.of(changed.department());
+    return messages.announce(tx, proposal, department, MessageKind.WINDOW_CHANGED, params);
   }
 
   /**

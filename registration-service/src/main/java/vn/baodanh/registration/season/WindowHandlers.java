@@ -18,6 +18,7 @@ import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.person.Actor;
 
 /** Windows over HTTP, for operators: what there is, and what shall become of it. */
@@ -37,8 +38,10 @@ public final class WindowHandlers {
    *
    * @param clockIsOff whether this node cannot say what time it is
    */
-  public static Map<String, Effect> effects(Rules rules, Clock clock, BooleanSupplier clockIsOff) {
-    return Map.of(WindowChanges.KIND, new WindowChanges(rules, clock, clockIsOff).effect());
+  public static Map<String, Effect> effects(
+      Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages) {
+    return Map.of(
+        WindowChanges.KIND, new WindowChanges(rules, clock, clockIsOff, messages).effect());
   }
 
   public Map<String, Handler<RoutingContext>> byOperation(Proposals proposals) {
