@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vn.baodanh.kit.ApiServer;
@@ -78,6 +79,8 @@ import vn.baodanh.registration.stepup.StepUpHandlers;
 public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
   private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
+  private static final Duration WAIT_FOR_OWNERS = Duration.ofSeconds(5);
+  private static final long LOOK_EVERY_NS = 50_000_000;
   private static final int PIPELINED = 256;
 
   private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
@@ -252,6 +255,7 @@ public final class Registration implements AutoCloseable {
                   metrics.registry())
               .await();
       closings.push(management::close);
+      awaitToldQueue(pool);
       api =
           ApiServer.listen(
                   vertx,
@@ -286,6 +290,17 @@ public final class Registration implements AutoCloseable {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * A queue that does not know yet what was recorded while it was away would give a repeat of that
+   * another answer; owners tell it within seconds.
+   */
+  private static void awaitToldQueue(Pool pool) {
+    long end = System.nanoTime() + WAIT_FOR_OWNERS.toNanos();
+    while (!RecordingDuties.isAllTold(pool).await() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_EVERY_NS);
     }
   }
 

@@ -1,5 +1,7 @@
 package vn.baodanh.registration.recording;
 
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -49,6 +51,17 @@ public final class RecordingDuties {
 
   /** One that is set in a partition's queue. */
   private record Mark(String window, long closesUs) {}
+
+  /** Whether the queue has been told of everything that was recorded without it. */
+  public static Future<Boolean> isAllTold(SqlClient db) {
+    return db.query(
+            """
+            SELECT NOT EXISTS (
+              SELECT FROM partition p JOIN filing_journal j ON j.partition = p.id AND j.lane = 2 AND j.seq > p.learned_seq)
+            """)
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
 
   /** Waits for an answer of the queue on the caller's virtual thread. */
   interface Await {
