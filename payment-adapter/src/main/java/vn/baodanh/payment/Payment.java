@@ -13,13 +13,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import vn.baodanh.kit.ApiServer;
 import vn.baodanh.kit.Contract;
 import vn.baodanh.kit.HttpLimits;
@@ -41,7 +40,9 @@ import vn.baodanh.payment.ledger.ListAccounts;
 import vn.baodanh.payment.ledger.ListDifferences;
 import vn.baodanh.payment.notification.Notifications;
 import vn.baodanh.payment.platform.Inbox;
+import vn.baodanh.payment.platform.Platform;
 import vn.baodanh.payment.platform.Platforms;
+import vn.baodanh.payment.platform.momo.Momo;
 import vn.baodanh.payment.platform.vnpay.Vnpay;
 import vn.baodanh.payment.refund.RefundHandlers;
 import vn.baodanh.payment.refund.RefundSender;
@@ -96,8 +97,7 @@ public final class Payment implements AutoCloseable {
               wakeUp::wake);
       deploy(ThreadingModel.VIRTUAL_THREAD, List.of(recorder.verticle()));
       Inbox inbox = new Notifications(pool, recorder, metrics.registry());
-      Platforms platforms =
-          new Platforms(List.of(new Vnpay(vertx, settings.vnpay(), inbox, clock)));
+      Platforms platforms = platforms(vertx, settings.platforms(), inbox, clock);
       Sweep sweep = new Sweep(pool, recorder, platforms, settings.attempts().asking(), clock);
       RefundSender sender =
           new RefundSender(pool, platforms, clock, settings.refundAgain(), wakeUp::wake);
@@ -107,7 +107,9 @@ public final class Payment implements AutoCloseable {
               new Loop("sweep", settings.attempts().asking().interval(), sweep::askDue),
               new Loop("refunds", settings.attempts().asking().interval(), sender::sendDue)));
 
-      Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+      Map<String, Handler<RoutingContext>> byPlatforms = new HashMap<>(Momo.notInUse());
+      platforms.all().forEach(platform -> byPlatforms.putAll(platform.handlers()));
+      Map<String, Handler<RoutingContext>> handlers = new HashMap<>(byPlatforms);
       handlers.put("createBill", new CreateBill(pool, wakeUp::wake));
       handlers.put("getBill", new ShowBill(pool));
       handlers.put(
@@ -117,15 +119,10 @@ public final class Payment implements AutoCloseable {
       handlers.putAll(new RefundHandlers(pool, wakeUp::wake).byOperation());
       handlers.put("listDifferences", new ListDifferences(pool));
       handlers.put("listAccounts", new ListAccounts(pool));
-      platforms.all().forEach(platform -> handlers.putAll(platform.handlers()));
-      Set<String> byPlatforms =
-          platforms.all().stream()
-              .flatMap(platform -> platform.handlers().keySet().stream())
-              .collect(Collectors.toSet());
 
       Contract contract = Contract.load(vertx, "openapi.yaml").await();
       Supplier<Handler<HttpServerRequest>> router =
-          () -> contract.router(handlers, tokens.handler(), new Roles(), byPlatforms);
+          () -> contract.router(handlers, tokens.handler(), new Roles(), byPlatforms.keySet());
       management =
           ManagementServer.listen(
                   vertx,
@@ -150,6 +147,14 @@ public final class Payment implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private static Platforms platforms(
+      Vertx vertx, PlatformSettings settings, Inbox inbox, Clock clock) {
+    List<Platform> inUse = new ArrayList<>();
+    inUse.add(new Vnpay(vertx, settings.vnpay(), inbox, clock));
+    settings.momo().ifPresent(momo -> inUse.add(new Momo(vertx, momo, inbox, clock)));
+    return new Platforms(inUse);
   }
 
   /** A machine that starts everything at once is slow: a connection may come late. */

@@ -2,7 +2,6 @@ package vn.baodanh.payment;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import vn.baodanh.kit.JdbcSettings;
 import vn.baodanh.kit.PostgresSettings;
 import vn.baodanh.kit.RedisSettings;
@@ -11,7 +10,6 @@ import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.payment.attempt.AskSettings;
 import vn.baodanh.payment.attempt.AttemptSettings;
-import vn.baodanh.payment.platform.vnpay.VnpaySettings;
 
 /** The payment adapter's configuration. The README's table is compared to what is declared here. */
 public record PaymentSettings(
@@ -27,7 +25,7 @@ public record PaymentSettings(
     AttemptSettings attempts,
     Duration refundAgain,
     Duration together,
-    VnpaySettings vnpay) {
+    PlatformSettings platforms) {
   private static final int DATABASE_CONNECT_MS = 2_000;
 
   /** For one machine only: whoever reads the sources finds the private half in the tests. */
@@ -90,7 +88,7 @@ public record PaymentSettings(
             1_000,
             "least time between two transactions that record outcomes: what comes within it shares"
                 + " one"),
-        vnpay(settings, development));
+        PlatformSettings.read(settings, development));
   }
 
   private static PostgresSettings postgres(Settings settings) {
@@ -169,48 +167,6 @@ public record PaymentSettings(
             1,
             2_000_000_000,
             "how long after its end an attempt that seems unpaid is asked about"));
-  }
-
-  private static VnpaySettings vnpay(Settings settings, boolean development) {
-    return new VnpaySettings(
-        settings.text("VNPAY_TMN_CODE", "BAODANH1", "our code at VNPAY"),
-        secret(
-            settings,
-            "VNPAY_SECRET",
-            development ? "a secret of VNPAY that everybody knows" : "",
-            "the secret shared with VNPAY: signs, and is good in what it sends"),
-        Optional.of(
-                settings.text(
-                    "VNPAY_OTHER_SECRET", "", "another one that is good, while they are changed"))
-            .filter(secret -> !secret.isEmpty()),
-        settings.uri(
-            "VNPAY_PAY_URL",
-            "http://127.0.0.1:8091/paymentv2/vpcpay.html",
-            "where payers are sent"),
-        settings.uri(
-            "VNPAY_API_URL",
-            "http://127.0.0.1:8091/merchant_webapi/api/transaction",
-            "where VNPAY is asked"),
-        settings.uri(
-            "VNPAY_RETURN_URL",
-            "http://127.0.0.1:8082/v1/platforms/vnpay/return",
-            "this service's way back for payers, as they reach it"),
-        settings.uri(
-            "AFTER_PAYMENT_URL",
-            "http://127.0.0.1:8080/payment",
-            "the page to which payers are sent on, with shown= and reference="),
-        settings.text(
-            "OWN_ADDRESS", "127.0.0.1", "this service's IP address, as platforms want it"),
-        settings.millis(
-            "PLATFORM_TIMEOUT_MS", 10_000, 100, 50_000, "most time for an answer of a platform"));
-  }
-
-  private static String secret(Settings settings, String name, String development, String meaning) {
-    String secret = settings.text(name, "", meaning);
-    if (secret.isEmpty() && development.isEmpty()) {
-      throw new SettingFault(name, "is not set", meaning);
-    }
-    return secret.isEmpty() ? development : secret;
   }
 
   private static String callerKeys(Settings settings, boolean development) {

@@ -16,6 +16,13 @@ final class Caller {
   private static final String DEVELOPMENT_KEY =
       "MC4CAQAwBQYDK2VwBCIEIOqooflsXo4n2RgXrdwyzJvBpZfKgNiTciPrRbcvXT9W";
 
+  /** The public half, as a JWK set. */
+  static final String PUBLIC_KEYS =
+      """
+      {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","kid":"development",\
+      "x":"Q5UspOc5SUwI2lcAmORv8CfRkt5i4YD3awu1ngiwcmc"}]}\
+      """;
+
   private Caller() {}
 
   static String token(String subject, String... roles) {

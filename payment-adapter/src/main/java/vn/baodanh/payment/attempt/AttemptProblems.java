@@ -49,6 +49,14 @@ final class AttemptProblems {
         "The time in which this can be paid is over.");
   }
 
+  static ProblemException outlasts() {
+    return of(
+        409,
+        "platform-outlasts",
+        "Thời hạn thanh toán sắp hết, không kịp với cổng này. Xin chọn cổng khác.",
+        "This platform lets payers pay for longer than there is time. Choose another one.");
+  }
+
   static ProblemException noSuchPlatform() {
     Problem problem =
         Problem.of(400, "invalid", "Yêu cầu có chỗ không hợp lệ.", "The request is not valid.");

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Received;
+import vn.baodanh.payment.bill.Bill;
 import vn.baodanh.payment.bill.BillProblems;
 import vn.baodanh.payment.bill.Bills;
 import vn.baodanh.payment.http.JsonBody;
@@ -50,21 +52,22 @@ public final class StartAttempt implements Handler<RoutingContext> {
     AttemptRequest request = AttemptRequest.read(JsonBody.of(ctx));
     Platform platform =
         platforms.find(request.platform()).orElseThrow(AttemptProblems::noSuchPlatform);
-    NewAttempt wanted = wanted(ctx, request);
-    Postgres.inTime(make(wanted))
+    NewAttempt wanted = wanted(ctx, request, platform);
+    Postgres.inTime(make(wanted, tooLate(wanted, request)))
         .compose(made -> answer(ctx, made, platform, request))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 
-  private NewAttempt wanted(RoutingContext ctx, AttemptRequest request) {
+  private NewAttempt wanted(RoutingContext ctx, AttemptRequest request, Platform platform) {
     Instant now = Received.at(ctx).truncatedTo(ChronoUnit.SECONDS);
     Instant ends = now.plus(settings.lasts());
-    Instant platformEnds =
+    Instant wantedEnd =
         request
             .payableUntil()
             .filter(ends::isAfter)
             .map(until -> until.truncatedTo(ChronoUnit.SECONDS))
             .orElse(ends);
+    Instant platformEnds = platform.lastsUntil(now, wantedEnd);
     return new NewAttempt(
         UUID.fromString(ctx.pathParam("id")),
         Reference.next(Received.at(ctx), random),
@@ -77,21 +80,32 @@ public final class StartAttempt implements Handler<RoutingContext> {
         now.plus(settings.asking().first()));
   }
 
-  private Future<Made> make(NewAttempt wanted) {
-    return (wanted.platformExpiresAt().isAfter(wanted.createdAt())
+  /** What is paid after the payer's time would not count: then it is better not begun. */
+  private static Optional<ProblemException> tooLate(NewAttempt wanted, AttemptRequest request) {
+    Instant until = request.payableUntil().orElse(Instant.MAX);
+    if (!until.truncatedTo(ChronoUnit.SECONDS).isAfter(wanted.createdAt())) {
+      return Optional.of(AttemptProblems.over());
+    }
+    return wanted.platformExpiresAt().isAfter(until)
+        ? Optional.of(AttemptProblems.outlasts())
+        : Optional.empty();
+  }
+
+  private Future<Made> make(NewAttempt wanted, Optional<ProblemException> tooLate) {
+    return (tooLate.isEmpty()
             ? AttemptStore.add(pool, wanted, MOST_OF_ONE_BILL)
             : Future.succeededFuture(Optional.<Attempt>empty()))
         .compose(added ->
             added
                 .map(attempt -> Future.succeededFuture(new Made(attempt, true)))
-                .orElseGet(() -> madeBefore(wanted)));
+                .orElseGet(() -> madeBefore(wanted, tooLate)));
   }
 
-  private Future<Made> madeBefore(NewAttempt wanted) {
+  private Future<Made> madeBefore(NewAttempt wanted, Optional<ProblemException> tooLate) {
     return AttemptStore.withKey(pool, wanted.bill(), wanted.key())
         .compose(found -> {
           if (found.isEmpty()) {
-            return refuse(wanted);
+            return refuse(wanted, tooLate);
           }
           return MessageDigest.isEqual(found.get().digest(), wanted.digest())
               ? Future.succeededFuture(new Made(found.get().attempt(), false))
@@ -99,16 +113,11 @@ public final class StartAttempt implements Handler<RoutingContext> {
         });
   }
 
-  private Future<Made> refuse(NewAttempt wanted) {
+  private Future<Made> refuse(NewAttempt wanted, Optional<ProblemException> tooLate) {
     return Bills.find(pool, wanted.bill())
-        .compose(found -> {
-          if (found.isEmpty()) {
-            return Future.failedFuture(BillProblems.unknown());
-          }
-          return Future.failedFuture(
-              wanted.platformExpiresAt().isAfter(wanted.createdAt())
-                  ? AttemptProblems.notOpen(found.get())
-                  : AttemptProblems.over());
+        .map(found -> {
+          Bill bill = found.orElseThrow(BillProblems::unknown);
+          throw tooLate.orElseGet(() -> AttemptProblems.notOpen(bill));
         });
   }
 

@@ -3,6 +3,7 @@ package vn.baodanh.payment.platform;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -15,6 +16,14 @@ public interface Platform {
 
   /** Whether it fails so often that it is not asked for the moment. */
   boolean isAway();
+
+  /**
+   * Until when a payer who is sent there now can pay, in whole seconds.
+   *
+   * @param from now
+   * @param wanted until when it should be; not every platform lets us choose
+   */
+  Instant lastsUntil(Instant from, Instant wanted);
 
   /** Where to send the payer. The order must be kept before. */
   Future<String> address(Order order, Payer payer);

@@ -18,6 +18,7 @@ import vn.baodanh.payment.platform.PlatformClient;
 import vn.baodanh.payment.platform.RefundAnswer;
 import vn.baodanh.payment.platform.RefundRequest;
 import vn.baodanh.payment.platform.Report;
+import vn.baodanh.payment.platform.Secrets;
 
 /**
  * VNPAY's {@code querydr} and {@code refund}. Requests and answers are signed over their values in

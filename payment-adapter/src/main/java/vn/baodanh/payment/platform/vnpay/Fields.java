@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import vn.baodanh.payment.platform.Secrets;
 
 /**
  * The {@code vnp_} fields of a query, by name. What the signature covers: all but the signature and

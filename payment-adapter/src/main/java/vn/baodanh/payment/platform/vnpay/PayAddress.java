@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import vn.baodanh.payment.platform.Order;
 import vn.baodanh.payment.platform.Payer;
+import vn.baodanh.payment.platform.Secrets;
 
 /** The address that a payer's browser is sent to: {@code vnp_Command=pay}, signed. */
 final class PayAddress {

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import vn.baodanh.payment.platform.Answer;
@@ -15,6 +16,8 @@ import vn.baodanh.payment.platform.Platform;
 import vn.baodanh.payment.platform.PlatformClient;
 import vn.baodanh.payment.platform.RefundAnswer;
 import vn.baodanh.payment.platform.RefundRequest;
+import vn.baodanh.payment.platform.Secrets;
+import vn.baodanh.payment.platform.WayBack;
 
 /** VNPAY PAY 2.1.0. */
 public final class Vnpay implements Platform {
@@ -28,7 +31,7 @@ public final class Vnpay implements Platform {
 
   public Vnpay(Vertx vertx, VnpaySettings settings, Inbox inbox, Clock clock) {
     this.settings = settings;
-    this.secrets = new Secrets(settings.secret(), settings.otherSecret());
+    this.secrets = Secrets.sha512(settings.secret(), settings.otherSecret());
     this.inbox = inbox;
     this.client = new PlatformClient(vertx, NAME, settings.patience());
     this.api =
@@ -44,6 +47,12 @@ public final class Vnpay implements Platform {
   @Override
   public boolean isAway() {
     return client.isAway();
+  }
+
+  /** It is told until when, and takes nothing later. */
+  @Override
+  public Instant lastsUntil(Instant from, Instant wanted) {
+    return wanted;
   }
 
   @Override
@@ -65,6 +74,6 @@ public final class Vnpay implements Platform {
   public Map<String, Handler<RoutingContext>> handlers() {
     return Map.of(
         "vnpayIpn", new VnpayIpn(settings.tmnCode(), secrets, inbox),
-        "vnpayReturn", new VnpayReturn(secrets, settings.after()));
+        "vnpayReturn", new VnpayReturn(secrets, new WayBack(settings.after())));
   }
 }

@@ -11,6 +11,7 @@ import vn.baodanh.kit.Received;
 import vn.baodanh.payment.platform.Inbox;
 import vn.baodanh.payment.platform.Message;
 import vn.baodanh.payment.platform.Report;
+import vn.baodanh.payment.platform.Secrets;
 import vn.baodanh.payment.platform.Verdict;
 
 /**

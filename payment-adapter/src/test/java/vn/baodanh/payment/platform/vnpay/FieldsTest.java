@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.payment.platform.Secrets;
 
 /** Signatures of queries, against the vector of the platform's public pages. */
 final class FieldsTest {
@@ -22,8 +23,8 @@ final class FieldsTest {
       "649982421beb422556a1374713c74e58e716ecbd05007c0c0e1f7effdfaf361d"
           + "bf146889ca446139afe11b9954c4d5c486e99e3b86fcfab6957f29eb0be72895";
   private static final String SPACES_AS_20 =
-      new Secrets("test_secret", Optional.empty()).sign(QUERY.replace("+", "%20"));
-  private static final Secrets SECRETS = new Secrets("test_secret", Optional.empty());
+      Secrets.sha512("test_secret", Optional.empty()).sign(QUERY.replace("+", "%20"));
+  private static final Secrets SECRETS = Secrets.sha512("test_secret", Optional.empty());
 
   @Test
   void theVectorIsSignedAsPublished() {
@@ -97,17 +98,17 @@ final class FieldsTest {
 
   @Test
   void whileASecretIsChangedEitherIsGoodAndOneSigns() {
-    Secrets changing = new Secrets("next_secret", Optional.of("test_secret"));
+    Secrets changing = Secrets.sha512("next_secret", Optional.of("test_secret"));
     Fields old = Fields.parse(QUERY + "&vnp_SecureHash=" + HASH).orElseThrow();
     assertTrue(old.isSigned(changing));
-    Secrets changed = new Secrets("next_secret", Optional.empty());
+    Secrets changed = Secrets.sha512("next_secret", Optional.empty());
     assertFalse(old.isSigned(changed));
     String signed = Fields.parse(QUERY).orElseThrow().signedQuery(changing);
     assertTrue(Fields.parse(signed).orElseThrow().isSigned(changed));
     assertTrue(
         Fields.parse(signed)
             .orElseThrow()
-            .isSigned(new Secrets("test_secret", Optional.of("next_secret"))));
+            .isSigned(Secrets.sha512("test_secret", Optional.of("next_secret"))));
   }
 
   private static boolean isGood(String query, String hash) {
