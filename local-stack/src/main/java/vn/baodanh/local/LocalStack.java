@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import vn.baodanh.local.portal.TestStaff;
 
 /**
  * Main of {@code ./run}: Báo Danh on one machine, every part a process of its own; the season
@@ -67,7 +68,7 @@ public final class LocalStack {
     startPortal();
     startService(service, postgres, redis);
     SeasonWindow.open(postgres, api());
-    say("  The season's window for preferences (nguyện vọng) is open.");
+    say("  Exam registration (đăng ký dự thi) and preferences (nguyện vọng) are open.");
     return postgres;
   }
 
@@ -115,6 +116,7 @@ public final class LocalStack {
             "MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"),
             "REDIS_URL", redis.url(),
             "PORTAL_ISSUER", portal(),
+            "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed())),
             "ALLOW_DEVELOPMENT_KEYS", "true");
     var ready = URI.create(management() + "/ready");
     var service =
@@ -149,12 +151,8 @@ public final class LocalStack {
     say("");
     say("Up. To read the contract: " + api() + "/docs, how it fares: " + management() + "/metrics");
     say("To act as a candidate (thí sinh), signed in for 12 hours:");
-    for (var signIn : SignInFiles.write(data, portal(), options.seed(), options.candidates() + 1)) {
-      var person = signIn.person();
-      say("");
-      say("  # %s, born %s".formatted(person.name(), person.birthDate()));
-      say("  curl -H @%s %s/v1/me/preferences".formatted(signIn.file(), api()));
-    }
+    var first = options.candidates() + 1;
+    printSignIns(List.of(first, first + 1, first + 2), "/v1/me/preferences");
     say("");
     say("To file a first list, add:");
     say(
@@ -162,8 +160,20 @@ public final class LocalStack {
           -X PUT -H 'If-Match: "0"' -H 'Idempotency-Key: by-hand-1' -H 'Prefer: wait=5' --json \\
           '{"preferences":[{"institutionCode":"BKA","programmeCode":"IT1"}]}'
         """);
+    say("To act as one of two operators (Bộ GDĐT), who change windows together:");
+    printSignIns(TestStaff.OPERATORS, "/v1/operations/windows");
+    say("");
     say("Ctrl-C stops everything.");
     AtExit.add(() -> say("\nStopping."));
+  }
+
+  private void printSignIns(List<Integer> people, String path) {
+    for (var signIn : SignInFiles.write(data, portal(), options.seed(), people)) {
+      var person = signIn.person();
+      say("");
+      say("  # %s, born %s".formatted(person.name(), person.birthDate()));
+      say("  curl -H @%s %s%s".formatted(signIn.file(), api(), path));
+    }
   }
 
   private void watchForever() throws InterruptedException {

@@ -14,21 +14,19 @@ import vn.baodanh.local.portal.TestPerson;
 
 /** Ready-made sign-ins: one file a person, holding the header that {@code curl -H @FILE} sends. */
 final class SignInFiles {
-  private static final int PEOPLE = 3;
-
   private SignInFiles() {}
 
   /** A person and the file that signs in as that person, for 12 hours. */
   record SignIn(TestPerson person, Path file) {}
 
-  /** Writes the files for the first people of a seed that the play leaves alone. */
-  static List<SignIn> write(RunData data, String issuer, long seed, int firstPerson) {
+  /** Writes the files for the people at these places of a seed's list. */
+  static List<SignIn> write(RunData data, String issuer, long seed, List<Integer> people) {
     var clock = Clock.systemUTC();
     var keys = PortalKeys.in(data.portalKeys(), clock);
     var tokens = new PortalTokens(issuer, "baodanh", keys, clock);
     Disk.made(data.signIns());
     var signIns = new ArrayList<SignIn>();
-    for (var number = firstPerson; number < firstPerson + PEOPLE; number++) {
+    for (var number : people) {
       var person = TestPeople.person(seed, number);
       var file = data.signIns().resolve(Integer.toString(number));
       write(file, "Authorization: Bearer " + tokens.access(person) + "\n");

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.baodanh.registration.season.RulesFile;
 
 /**
  * Two people change windows while filings pour in on two nodes: the country's is closed early, one
@@ -91,6 +94,7 @@ class WindowsIT {
             .put("closes", begun.plusSeconds(7200).truncatedTo(SECONDS).toString());
     approve(own);
     approve(change("hide").put("department", "26"));
+    assertFollowsBeforeItIsInForce();
     approve(change("close"));
     assertVersions(
         Map.of("2026-preferences", 2, "2026-preferences-25", 1, "2026-preferences-26", 1));
@@ -111,6 +115,14 @@ class WindowsIT {
     assertFalse(seen.containsKey("25 refused"), seen::toString);
     assertJournal(oracle);
     assertShown();
+  }
+
+  /** A change of a window can be proposed on top of one that is approved and not yet in force. */
+  private static void assertFollowsBeforeItIsInForce() {
+    JsonObject show = change("show").put("window", "2026-preferences-26");
+    Stack.eventually(
+        "the node has heard of the window that is made",
+        () -> anna.post(CHANGES, UUID.randomUUID().toString(), show).status() == 202);
   }
 
   private static Try file(String department, Device device) {
@@ -211,6 +223,24 @@ class WindowsIT {
                     .formatted(proposed.id())));
     Duration ahead = Duration.between(now, effective);
     assertTrue(ahead.compareTo(Duration.ofSeconds(5)) > 0, "in force after " + ahead);
+  }
+
+  /** DOMAIN, section 3: exam codes until 2025, province codes from 2026; 65 in every year. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2022", "2025", "2026"})
+  void everyDepartmentOfASeasonHasItsWindowForPayment(String season) {
+    List<String> departments =
+        RulesFile.read(season).codes().departmentByCode().keySet().stream().sorted().toList();
+    assertTrue(departments.contains("65"));
+    List<String> paying =
+        stack
+            .rows(
+                "SELECT department_code FROM season_window WHERE season = '%s' AND step = 'payment' ORDER BY 1"
+                    .formatted(season))
+            .stream()
+            .map(List::getFirst)
+            .toList();
+    assertEquals(departments, paying);
   }
 
   @Test

@@ -12,21 +12,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
-/** Holds what clients were told against the journal and the current lists in Postgres. */
+/**
+ * Holds what clients were told, of lists and exam registrations, against the journal and the
+ * current state in Postgres.
+ */
 public final class Audit {
   /**
-   * A candidate's journal and list side by side; candidates come together, in the order of filing.
+   * A candidate's journal and what counts side by side; what is of one candidate and kind comes
+   * together, in the order of filing.
    */
   private static final String JOURNAL =
       """
       SELECT j.filing_id, j.candidate_id, j.partition, j.seq, j.order_us, j.received_us, j.outcome,
-             j.lane, j.digest, j.content, l.filing_id, l.order_us, l.content
-      FROM filing_journal j LEFT JOIN current_filing l ON l.candidate_id = j.candidate_id AND l.kind = 1
-      WHERE j.kind = 1 AND j.candidate_id IN (SELECT candidate_id FROM filing_journal WHERE received_us >= ?)
-      ORDER BY j.candidate_id, j.order_us, j.seq
+             j.lane, j.digest, j.content, l.filing_id, l.order_us, l.content, j.kind
+      FROM filing_journal j LEFT JOIN current_filing l ON (l.candidate_id, l.kind) = (j.candidate_id, j.kind)
+      WHERE j.candidate_id IN (SELECT candidate_id FROM filing_journal WHERE received_us >= ?)
+      ORDER BY j.candidate_id, j.kind, j.order_us, j.seq
       """;
 
-  private static final String LISTS_WITHOUT_JOURNAL =
+  private static final String DOCUMENTS_WITHOUT_JOURNAL =
       """
       SELECT count(*) FROM current_filing c
       WHERE NOT EXISTS (SELECT FROM filing_journal j WHERE (j.candidate_id, j.kind) = (c.candidate_id, c.kind))
@@ -37,7 +41,7 @@ public final class Audit {
   /** How the journal codes a filing that was recorded without the queue. */
   private static final int DIRECT = 2;
 
-  /** What a candidate's row of current state says. */
+  /** What a row of current state says. */
   private record Current(UUID filingId, long orderUs, byte[] content) {}
 
   private final String jdbcUrl;
@@ -60,7 +64,7 @@ public final class Audit {
       database.setAutoCommit(false);
       database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       readJournal(database, sinceUs, log, seen, findings);
-      countListsWithoutJournal(database, findings);
+      countDocumentsWithoutJournal(database, findings);
     }
     for (var told : log.all()) {
       if (!seen.contains(told.filingId())) {
@@ -78,20 +82,19 @@ public final class Audit {
       statement.setFetchSize(ROWS_AT_ONCE);
       statement.setLong(1, sinceUs);
       try (var rows = statement.executeQuery()) {
-        var ofOneCandidate = new ArrayList<Entry>();
+        var ofOneDocument = new ArrayList<Entry>();
         var current = new Current(new UUID(0, 0), 0, new byte[0]);
         while (rows.next()) {
           var entry = entry(rows);
-          if (!ofOneCandidate.isEmpty()
-              && !ofOneCandidate.getFirst().candidateId().equals(entry.candidateId())) {
-            judge(ofOneCandidate, current, findings);
-            ofOneCandidate.clear();
+          if (!ofOneDocument.isEmpty() && !ofOneDocument.getFirst().isOfSameDocument(entry)) {
+            judge(ofOneDocument, current, findings);
+            ofOneDocument.clear();
           }
-          ofOneCandidate.add(entry);
+          ofOneDocument.add(entry);
           current = current(rows);
           compare(entry, sinceUs, log, seen, findings);
         }
-        judge(ofOneCandidate, current, findings);
+        judge(ofOneDocument, current, findings);
       }
     }
   }
@@ -100,6 +103,7 @@ public final class Audit {
     return new Entry(
         row.getObject(1, UUID.class),
         row.getObject(2, UUID.class),
+        row.getInt(14),
         row.getInt(3),
         row.getLong(4),
         row.getLong(5),
@@ -141,7 +145,7 @@ public final class Audit {
     }
   }
 
-  /** All of one candidate's filings against the list that counts: the last one applied. */
+  /** All of one candidate's filings of a kind against the one that counts: the last applied. */
   private static void judge(List<Entry> inOrder, Current current, Findings findings) {
     var requests = new HashSet<Long>();
     Entry last = null;
@@ -167,8 +171,8 @@ public final class Audit {
                 && Arrays.equals(last.content(), current.content());
     if (!holds && !inOrder.isEmpty()) {
       findings.inconsistent(
-          "the list of candidate %s is not its last applied filing"
-              .formatted(inOrder.getFirst().candidateId()));
+          "what counts of candidate %s is not the last applied filing of kind %d"
+              .formatted(inOrder.getFirst().candidateId(), inOrder.getFirst().kind()));
     }
   }
 
@@ -177,13 +181,13 @@ public final class Audit {
     return filingId.getMostSignificantBits();
   }
 
-  private static void countListsWithoutJournal(Connection database, Findings findings)
+  private static void countDocumentsWithoutJournal(Connection database, Findings findings)
       throws SQLException {
     try (var statement = database.createStatement();
-        var rows = statement.executeQuery(LISTS_WITHOUT_JOURNAL)) {
+        var rows = statement.executeQuery(DOCUMENTS_WITHOUT_JOURNAL)) {
       rows.next();
       if (rows.getLong(1) > 0) {
-        findings.inconsistent(rows.getLong(1) + " lists without a filing");
+        findings.inconsistent(rows.getLong(1) + " documents without a filing");
       }
     }
   }

@@ -7,10 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** A row of the journal. */
+/**
+ * A row of the journal.
+ *
+ * @param kind 1 for a preference list, 2 for an exam registration
+ */
 record Entry(
     UUID filingId,
     UUID candidateId,
+    int kind,
     int partition,
     long seq,
     long orderUs,
@@ -19,6 +24,7 @@ record Entry(
     boolean direct,
     byte[] digest,
     byte[] content) {
+  private static final int LIST = 1;
 
   String words() {
     return "filing %s, received %d, order %d, %s, journal %d/%d%s"
@@ -30,11 +36,16 @@ record Entry(
   boolean digestHolds() {
     try {
       var sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update("preferences\n".getBytes(UTF_8));
+      sha256.update((kind == LIST ? "preferences\n" : "exam-registration\n").getBytes(UTF_8));
       return Arrays.equals(sha256.digest(content), digest);
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new AssertionError(everyJdkHasIt);
     }
+  }
+
+  /** Of the same candidate and kind: one counts, the last applied. */
+  boolean isOfSameDocument(Entry other) {
+    return candidateId.equals(other.candidateId) && kind == other.kind;
   }
 
   /** It is what the client was told. */

@@ -34,17 +34,37 @@ public final class Api implements AutoCloseable {
     this.base = base;
   }
 
-  /** A request to file a list, to be sent once or again. */
+  /** A request to file something, to be sent once or again. */
   record Filing(String token, String key, long version, String json, Optional<Integer> waitS) {}
 
+  /** Files a preference list. */
   Reply file(Filing filing) {
+    return put("/v1/me/preferences", filing);
+  }
+
+  /** Files an exam registration. */
+  Reply register(Filing filing) {
+    return put("/v1/me/exam-registration", filing);
+  }
+
+  private Reply put(String path, Filing filing) {
     var request =
-        request("/v1/me/preferences", Optional.of(filing.token()))
+        request(path, Optional.of(filing.token()))
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", filing.key())
             .header("If-Match", "\"" + filing.version() + "\"")
             .PUT(BodyPublishers.ofString(filing.json()));
     filing.waitS().ifPresent(seconds -> request.header("Prefer", "wait=" + seconds));
+    return send(request.build());
+  }
+
+  /** What staff do. */
+  Reply post(String path, String token, String key, String json) {
+    var request =
+        request(path, Optional.of(token))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json));
     return send(request.build());
   }
 

@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,10 +56,14 @@ public final class Play {
       System.out.printf(
           "Catalogue of %,d programmes read; %,d candidates sign in (seed %d)%n",
           season.programmes().size(), settings.candidates(), settings.seed());
-      playAll(api, season, signIn());
+      var tokens = signIn();
+      var departments = playDepartments(api, season);
+      playAll(api, season, tokens);
+      var windows = departments.get();
       var findings = new Audit(settings.postgres()).check(log, start);
       var published = LogCheck.follow(settings.base());
-      return report(findings, published, Duration.between(start, Instant.now()));
+      boolean allWell = report(findings, published, Duration.between(start, Instant.now()));
+      return report(windows) && allWell;
     }
   }
 
@@ -71,6 +77,15 @@ public final class Play {
       tokens.addAll(portal.atOnce(byHand, settings.candidates() - byHand));
       return tokens;
     }
+  }
+
+  /** Beside everybody else. */
+  private Future<TwoDepartments.Outcome> playDepartments(Api api, Season season) {
+    var random = new SplittableRandom(~settings.seed());
+    var departments =
+        new FutureTask<>(new TwoDepartments(settings, api, season, log, random)::play);
+    Thread.ofVirtual().start(departments);
+    return departments;
   }
 
   private void playAll(Api api, Season season, List<String> tokens)
@@ -135,5 +150,20 @@ public final class Play {
       System.out.printf("  and %,d more surprises%n", surprises.size() - 20);
     }
     return findings.clean() && published.faults().isEmpty() && surprises.isEmpty() && allVerified;
+  }
+
+  private static boolean report(TwoDepartments.Outcome windows) {
+    if (windows.tallies().isEmpty()) {
+      System.out.println("  windows            not played: every department has its own already");
+      return true;
+    }
+    System.out.printf(
+        "  windows            changed %d times, each by two people, while candidates filed%n",
+        windows.decidedByTwo());
+    windows.tallies().forEach(tally -> System.out.println("    " + tally.line()));
+    if (!windows.isAsPlanned()) {
+      System.out.println("  WINDOWS            not as planned: " + windows);
+    }
+    return windows.isAsPlanned();
   }
 }

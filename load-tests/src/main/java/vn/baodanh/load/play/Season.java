@@ -8,26 +8,34 @@ import java.util.List;
 import vn.baodanh.load.candidate.Programme;
 import vn.baodanh.load.receipt.PublicKeys;
 
-/** What a candidate reads before filing: the calendar, the catalogue, the keys of the log. */
-record Season(List<Programme> programmes, PublicKeys keys) {
+/**
+ * What a candidate reads before filing: the calendar, the catalogue, the keys of the log.
+ *
+ * @param preferences the whole country's window for preferences, which is open
+ */
+record Season(Shown preferences, List<Programme> programmes, PublicKeys keys) {
+
+  /** A window as it is shown. */
+  record Shown(String id, int version) {}
 
   static Season read(Api api) throws IOException {
     var season = read(api, "/v1/season");
     var now = season.getInstant("serverTime");
     var windows = season.getJsonArray("windows");
-    boolean open = false;
-    for (int i = 0; i < windows.size(); i++) {
-      var window = windows.getJsonObject(i);
-      open |=
-          window.getString("step").equals("preferences")
-              && !now.isBefore(window.getInstant("opens"))
-              && now.isBefore(window.getInstant("closes"));
-    }
-    if (!open) {
-      throw new IOException("No window for preferences is open: " + season.encode());
-    }
+    var open =
+        windows.stream()
+            .map(JsonObject.class::cast)
+            .filter(window -> window.getString("step").equals("preferences"))
+            .filter(window -> !window.containsKey("department"))
+            .filter(window -> !now.isBefore(window.getInstant("opens")))
+            .filter(window -> now.isBefore(window.getInstant("closes")))
+            .findFirst()
+            .orElseThrow(
+                () -> new IOException("No window for preferences is open: " + season.encode()));
     return new Season(
-        programmes(api), PublicKeys.published(read(api, "/v1/log/heads").getJsonArray("keys")));
+        new Shown(open.getString("id"), open.getInteger("version")),
+        programmes(api),
+        PublicKeys.published(read(api, "/v1/log/heads").getJsonArray("keys")));
   }
 
   private static List<Programme> programmes(Api api) throws IOException {

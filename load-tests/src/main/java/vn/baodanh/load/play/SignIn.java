@@ -39,6 +39,11 @@ final class SignIn implements AutoCloseable {
     discovery = json(ask(portal + "/.well-known/openid-configuration"));
   }
 
+  /** As tokens name it. */
+  String issuer() {
+    return discovery.getString("issuer");
+  }
+
   /** The access token of the person at place {@code number} of the portal's list. */
   String byCode(int number) throws IOException, InterruptedException {
     var verifier = BASE64.encodeToString(bytes(32));

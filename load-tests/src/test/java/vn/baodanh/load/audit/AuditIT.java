@@ -126,6 +126,21 @@ final class AuditIT {
   }
 
   @Test
+  void anExamRegistrationIsHeldAgainstTheOneThatCounts() throws SQLException {
+    execute("UPDATE filing_journal SET kind = 2 WHERE seq = 1");
+    assertEquals(2, check().inconsistent(), "the digest of another kind, and nothing that counts");
+    execute(
+        "UPDATE filing_journal SET digest = sha256(convert_to('exam-registration' || chr(10),"
+            + " 'UTF8') || content) WHERE seq = 1");
+    execute(
+        LIST
+            + " SELECT candidate_id, 2, 100, 100, 0, 1, filing_id, content FROM filing_journal"
+            + " WHERE seq = 1");
+    var findings = check();
+    assertEquals(1, findings.inconsistent(), "told another digest: " + findings);
+  }
+
+  @Test
   void twoAnswersToOneRequestThatDifferAreInconsistent() throws SQLException {
     tell(id(1), 101, Outcome.UNKNOWN);
     assertEquals(1, check().inconsistent());

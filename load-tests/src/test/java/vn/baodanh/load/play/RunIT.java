@@ -38,6 +38,7 @@ class RunIT {
     assertTrue(run.waitFor(LONGEST_S, TimeUnit.SECONDS), output);
     assertEquals(0, run.exitValue(), output);
     assertTrue(output.contains("lost 0, duplicated 0"), output);
+    assertTrue(output.contains("changed 3 times, each by two people"), output);
     assertNothingIsLeft();
   }
 

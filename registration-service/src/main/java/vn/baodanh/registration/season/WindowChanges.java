@@ -54,10 +54,15 @@ final class WindowChanges {
     if (clockIsOff.getAsBoolean()) {
       throw new ProblemException(WindowProblems.CLOCK_OFF);
     }
-    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(AHEAD);
+    Instant at = effectAfter(clock.instant());
     WindowVersion changed = changed(season, change, at, proposal);
     return WindowStore.add(tx, season.code(), changed, proposal)
         .compose(added -> announce(tx, changed, proposal));
+  }
+
+  /** From when on a change would be in force that is approved at this moment. */
+  static Instant effectAfter(Instant approved) {
+    return approved.truncatedTo(ChronoUnit.MICROS).plus(AHEAD);
   }
 
   private Future<Void> announce(SqlConnection tx, WindowVersion changed, UUID proposal) {

@@ -58,7 +58,7 @@ public final class WindowHandlers {
     ctx.json(new JsonObject().put("serverTime", text(clock.instant())).put("windows", list));
   }
 
-  /** Refuses at once what would not fit now. */
+  /** Refuses at once what would not fit if it were approved now. */
   private void proposeWindowChange(RoutingContext ctx, Proposals proposals) {
     JsonObject body = requireNonNull(ctx.body().asJsonObject());
     WindowChange change = WindowChange.of(body);
@@ -69,7 +69,9 @@ public final class WindowHandlers {
             body.getString("note"),
             requireNonNull(ctx.request().getHeader("Idempotency-Key")));
     Runnable fits =
-        () -> WindowChanges.changed(season.get(), change, clock.instant(), NOT_PROPOSED);
+        () ->
+            WindowChanges.changed(
+                season.get(), change, WindowChanges.effectAfter(clock.instant()), NOT_PROPOSED);
     ProposalHandlers.answer(ctx, 202, proposals.propose(draft, Actor.of(ctx), fits));
   }
 
