@@ -67,10 +67,13 @@ import vn.baodanh.registration.recording.RecordingMetrics;
 import vn.baodanh.registration.season.InstalledSeason;
 import vn.baodanh.registration.season.RegisteredDepartments;
 import vn.baodanh.registration.season.SeasonFeed;
+import vn.baodanh.registration.season.ShowRules;
 import vn.baodanh.registration.season.ShowSeason;
 import vn.baodanh.registration.season.WindowHandlers;
+import vn.baodanh.registration.session.Sessions;
 import vn.baodanh.registration.stepup.StepUp;
 import vn.baodanh.registration.stepup.StepUpHandlers;
+import vn.baodanh.registration.web.Pages;
 
 /**
  * The service, wired: configuration in, running verticles out. Opening and closing block, and
@@ -170,6 +173,19 @@ public final class Registration implements AutoCloseable {
 
       tokens.start().await();
       closings.push(tokens::close);
+      var sessions =
+          new Sessions(
+              vertx,
+              redis,
+              settings.session(),
+              settings.tokens(),
+              tokens,
+              () -> season.season().rules().stepUp(),
+              clock);
+      sessions.start().await();
+      closings.push(sessions::close);
+      deploy(ThreadingModel.EVENT_LOOP, List.of(sessions.follower()));
+      var pages = new Pages();
       var contract = Contract.load(vertx, "openapi.yaml").await();
       BooleanSupplier draining = () -> lifecycle.fault().isPresent();
       var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
@@ -238,9 +254,15 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(intake.handlersOn(vertx.getOrCreateContext()));
             handlers.put("listHeads", new ListHeads(pool, signer));
             handlers.put("showSeason", new ShowSeason(season::season, clock));
+            handlers.put("showRules", new ShowRules(settings.rules().season()));
             handlers.putAll(listed.byOperation());
             handlers.putAll(uploads.byOperation());
-            return contract.router(handlers, tokens.handler(), access.feed(), Intake.OPERATIONS);
+            handlers.putAll(sessions.byOperation());
+            var routes =
+                contract.router(handlers, sessions.gate(), access.feed(), Intake.OPERATIONS);
+            sessions.addTo(routes);
+            pages.addTo(routes);
+            return routes;
           };
       management =
           ManagementServer.listen(

@@ -2,7 +2,10 @@ package vn.baodanh.registration;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vn.baodanh.kit.JdbcSettings;
 import vn.baodanh.kit.PostgresSettings;
@@ -17,6 +20,7 @@ import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
 import vn.baodanh.registration.season.RulesFile;
+import vn.baodanh.registration.session.SessionSettings;
 
 /**
  * The registration service's configuration. The README's table is compared to what is declared
@@ -43,7 +47,8 @@ public record RegistrationSettings(
     RecordingSettings recording,
     int mostWaiting,
     MessageSettings messages,
-    IdentitySettings identity) {
+    IdentitySettings identity,
+    SessionSettings session) {
   static final String INTAKE = "intake";
   static final String RECORDING = "recording";
   static final String PROJECTION = "projection";
@@ -55,6 +60,9 @@ public record RegistrationSettings(
   /** For one machine only: whoever reads this source can sign with them. */
   private static final String DEVELOPMENT_LOG_KEY =
       "MC4CAQAwBQYDK2VwBCIEIHHxcU7D2Rz0JtMiPoHS6kkNAAcEfZL5bjn0X6/3HR+4";
+
+  private static final String DEVELOPMENT_SESSION_KEY =
+      "m1h0dPZb3v9oE2x7q0V5b8kq3YfJ6uTn4sWc1LrAe0M=";
 
   private static final String DEVELOPMENT_MAC_KEY = "q/kQurTzT9b3cAzyIyLXxGput8Ef+XLuIJ77ALVNcOk=";
 
@@ -205,7 +213,52 @@ public record RegistrationSettings(
             100_000,
             "most requests held for Prefer: wait; one more is answered at once"),
         messages(settings),
-        identity(settings));
+        identity(settings),
+        session(settings, development));
+  }
+
+  private static SessionSettings session(Settings settings, boolean development) {
+    return new SessionSettings(
+        settings.uri(
+            "PUBLIC_URL",
+            "http://127.0.0.1:8080",
+            "where people reach the pages; the portal must know PUBLIC_URL/signed-in"),
+        settings.text("PORTAL_CLIENT_ID", "baodanh-pages", "our name at the portal"),
+        Optional.of(
+                settings.text(
+                    "PORTAL_CLIENT_SECRET", "", "our secret there; empty for a public client"))
+            .filter(secret -> !secret.isEmpty()),
+        settings.text(
+            "PORTAL_SCOPES", "openid profile", "what the portal is asked for, with spaces"),
+        sessionKeys(settings, development),
+        settings.millis(
+            "SESSION_MS", 43_200_000, 60_000, 604_800_000, "how long a session lasts at most"),
+        settings.millis(
+            "SESSION_IDLE_MS",
+            7_200_000,
+            5_000,
+            604_800_000,
+            "how long it lasts after the pages were last in use"));
+  }
+
+  private static List<byte[]> sessionKeys(Settings settings, boolean development) {
+    String name = "SESSION_KEYS";
+    String meaning =
+        "keys that seal sessions, 32 bytes in base64 each, with commas; the first seals, all open";
+    var given = settings.words(name, meaning);
+    if (given.isEmpty() && development) {
+      return List.of(Base64.getDecoder().decode(DEVELOPMENT_SESSION_KEY));
+    }
+    try {
+      var keys = given.stream().map(Base64.getDecoder()::decode).toList();
+      if (!keys.isEmpty() && keys.stream().allMatch(key -> key.length == 32)) {
+        return keys;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SettingFault(name, "is not base64", meaning);
+    }
+    throw new SettingFault(
+        name, given.isEmpty() ? "is not set" : "has a key that is not 32 bytes", meaning);
   }
 
   private static IdentitySettings identity(Settings settings) {
@@ -278,7 +331,7 @@ public record RegistrationSettings(
   private static byte[] key(Settings settings, String name, String development, String meaning) {
     byte[] key = settings.base64(name, "", meaning);
     if (key.length == 0) {
-      key = java.util.Base64.getDecoder().decode(development);
+      key = Base64.getDecoder().decode(development);
     }
     if (key.length < 32) {
       throw new SettingFault(name, key.length == 0 ? "is not set" : "is too short", meaning);

@@ -36,7 +36,10 @@ final class AccessTable {
       sendStepUpCode    -         401 token-missing  401 token-invalid  403 not-a-candidate  409 no-contact        409 no-contact
       proveStepUp       -         401 token-missing  401 token-invalid  403 not-a-candidate  403 code-wrong        403 code-wrong
       listHeads         -         200                200                200                  200                   200
+      showSession       -         200                200                200                  200                   200
+      endSession        -         401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages
       showSeason        -         200                200                200                  200                   200
+      showRules         -         200                200                200                  200                   200
       listDepartments   -         200                200                200                  200                   200
       listSchools       -         200                200                200                  200                   200
       listSubjects      -         200                200                200                  200                   200

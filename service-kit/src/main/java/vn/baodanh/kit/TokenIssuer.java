@@ -1,37 +1,21 @@
 package vn.baodanh.kit;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/**
- * Asks an issuer for its keys, unless they are registered. One answer: at most 256 KiB within 5 s,
- * no redirects.
- */
+/** Asks an issuer for its keys, unless they are registered. */
 final class TokenIssuer {
 
-  private static final int MOST_BYTES = 256 * 1024;
-  private static final int TIMEOUT_MS = 5_000;
-
-  private final HttpClient client;
+  private final JsonSource source;
   private final TokenSettings settings;
 
   TokenIssuer(Vertx vertx, TokenSettings settings) {
-    var options = new HttpClientOptions().setConnectTimeout(TIMEOUT_MS).setMaxHeaderSize(16 * 1024);
-    this.client =
-        vertx.createHttpClient(
-            options, new PoolOptions().setHttp1MaxSize(1).setMaxWaitQueueSize(4));
+    this.source = new JsonSource(vertx, 1, 4);
     this.settings = settings;
   }
 
@@ -46,7 +30,7 @@ final class TokenIssuer {
   }
 
   Future<Void> close() {
-    return client.close();
+    return source.close();
   }
 
   /**
@@ -73,33 +57,6 @@ final class TokenIssuer {
       return Future.succeededFuture(
           new JsonObject(Buffer.buffer(Base64.getDecoder().decode(keys))));
     }
-    var request =
-        new RequestOptions()
-            .setMethod(HttpMethod.GET)
-            .setAbsoluteURI(uri.toString())
-            .setFollowRedirects(false);
-    return client
-        .request(request)
-        .compose(sent -> sent.send().compose(TokenIssuer::body).onFailure(failure -> sent.reset()))
-        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .map(JsonObject::new);
-  }
-
-  private static Future<Buffer> body(HttpClientResponse response) {
-    if (response.statusCode() != 200) {
-      return Future.failedFuture("the issuer answered " + response.statusCode());
-    }
-    Promise<Buffer> whole = Promise.promise();
-    var body = Buffer.buffer();
-    response.exceptionHandler(whole::tryFail);
-    response.endHandler(end -> whole.tryComplete(body));
-    response.handler(part -> {
-      body.appendBuffer(part);
-      if (body.length() > MOST_BYTES) {
-        whole.tryFail("the issuer's answer is longer than " + MOST_BYTES + " bytes");
-        response.handler(ignored -> {});
-      }
-    });
-    return whole.future();
+    return source.get(uri, Map.of());
   }
 }

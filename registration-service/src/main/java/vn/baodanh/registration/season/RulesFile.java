@@ -32,11 +32,16 @@ public final class RulesFile {
    * @throws IllegalArgumentException when there is no such season, or a rule is missing
    */
   public static Rules read(String season) {
+    return rules(json(season));
+  }
+
+  /** The file as it is; throws as {@link #read}. */
+  static JsonObject json(String season) {
     try (var in = RulesFile.class.getResourceAsStream("/season/" + season + ".json")) {
       if (in == null) {
         throw new IllegalArgumentException("no rules for the season " + season);
       }
-      return rules(new JsonObject(Buffer.buffer(in.readAllBytes())));
+      return new JsonObject(Buffer.buffer(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,37 @@
+package vn.baodanh.registration.web;
+
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vn.baodanh.kit.Site;
+
+/** Where the candidate's pages are served. One shell of HTML holds all of them. */
+public final class Pages {
+  private static final String SHELL = "index.html";
+
+  private static final List<String> PATHS =
+      List.of(
+          "/",
+          "/registration",
+          "/preferences",
+          "/fee",
+          "/history",
+          "/messages",
+          "/payment",
+          "/pay/:link");
+
+  /** Preact 10 and htm 3 in one ES module. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "lib/preact.js",
+          "META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js",
+          "lib/nacl.js",
+          "META-INF/resources/webjars/tweetnacl/0.14.5/nacl-fast.min.js");
+
+  private final Site site = new Site("/assets", LIBRARIES);
+
+  public void addTo(Router router) {
+    site.addTo(router, PATHS.stream().collect(Collectors.toMap(path -> path, path -> SHELL)));
+  }
+}

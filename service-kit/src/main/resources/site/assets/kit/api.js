@@ -1,0 +1,50 @@
+// Calls of our own services. A session's cookie goes along by itself; X-From says that a page sent it.
+
+/** The network failed, or nobody answered in time: whether the request arrived is unknown. */
+export class Offline extends Error {}
+
+const LONGEST_MS = 20_000;
+
+/**
+ * Answers {status, body, header(name)}; body is the JSON, or null. Fails with Offline only.
+ * @param {{body?: object, headers?: object, longestMs?: number}} more
+ */
+export async function call(method, path, more = {}) {
+  const headers = { 'X-From': 'pages', ...more.headers };
+  if (more.body !== undefined) headers['Content-Type'] = 'application/json';
+  let answer;
+  let text;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      body: more.body === undefined ? undefined : JSON.stringify(more.body),
+      credentials: 'same-origin',
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(more.longestMs ?? LONGEST_MS),
+    });
+    text = await answer.text();
+  } catch (e) {
+    throw new Offline(String(e));
+  }
+  return { status: answer.status, body: json(text), header: name => answer.headers.get(name) };
+}
+
+function json(text) {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null; // something in between answered: its status says enough
+  }
+}
+
+/** Whether the same request may succeed later without anybody changing it. */
+export function isPassing(status) {
+  return status === 429 || status === 503 || status === 502 || status === 504 || status === 500 || status === 408;
+}
+
+/** Milliseconds that an answer asks us to wait, or the given ones. */
+export function waitOf(answer, otherwiseMs) {
+  const seconds = Number(answer.header('Retry-After'));
+  return seconds > 0 && seconds < 3600 ? seconds * 1000 : otherwiseMs;
+}
