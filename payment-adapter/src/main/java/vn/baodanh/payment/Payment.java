@@ -44,6 +44,7 @@ import vn.baodanh.payment.platform.Platform;
 import vn.baodanh.payment.platform.Platforms;
 import vn.baodanh.payment.platform.momo.Momo;
 import vn.baodanh.payment.platform.vnpay.Vnpay;
+import vn.baodanh.payment.receipt.Receipts;
 import vn.baodanh.payment.refund.RefundHandlers;
 import vn.baodanh.payment.refund.RefundSender;
 import vn.baodanh.payment.refund.Refunds;
@@ -101,11 +102,13 @@ public final class Payment implements AutoCloseable {
       Sweep sweep = new Sweep(pool, recorder, platforms, settings.attempts().asking(), clock);
       RefundSender sender =
           new RefundSender(pool, platforms, clock, settings.refundAgain(), wakeUp::wake);
+      Receipts receipts = new Receipts(pool, settings.receipts(), clock);
       deploy(
           ThreadingModel.VIRTUAL_THREAD,
           List.of(
               new Loop("sweep", settings.attempts().asking().interval(), sweep::askDue),
-              new Loop("refunds", settings.attempts().asking().interval(), sender::sendDue)));
+              new Loop("refunds", settings.attempts().asking().interval(), sender::sendDue),
+              receipts.verticle()));
 
       Map<String, Handler<RoutingContext>> byPlatforms = new HashMap<>(Momo.notInUse());
       platforms.all().forEach(platform -> byPlatforms.putAll(platform.handlers()));
@@ -117,6 +120,7 @@ public final class Payment implements AutoCloseable {
           new StartAttempt(pool, platforms, settings.attempts(), new SecureRandom()));
       handlers.put("listEvents", new ListEvents(pool));
       handlers.putAll(new RefundHandlers(pool, wakeUp::wake).byOperation());
+      handlers.putAll(receipts.byOperation());
       handlers.put("listDifferences", new ListDifferences(pool));
       handlers.put("listAccounts", new ListAccounts(pool));
 

@@ -10,6 +10,7 @@ import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.payment.attempt.AskSettings;
 import vn.baodanh.payment.attempt.AttemptSettings;
+import vn.baodanh.payment.receipt.ReceiptSettings;
 
 /** The payment adapter's configuration. The README's table is compared to what is declared here. */
 public record PaymentSettings(
@@ -25,6 +26,7 @@ public record PaymentSettings(
     AttemptSettings attempts,
     Duration refundAgain,
     Duration together,
+    ReceiptSettings receipts,
     PlatformSettings platforms) {
   private static final int DATABASE_CONNECT_MS = 2_000;
 
@@ -88,6 +90,7 @@ public record PaymentSettings(
             1_000,
             "least time between two transactions that record outcomes: what comes within it shares"
                 + " one"),
+        receipts(settings),
         PlatformSettings.read(settings, development));
   }
 
@@ -167,6 +170,22 @@ public record PaymentSettings(
             1,
             2_000_000_000,
             "how long after its end an attempt that seems unpaid is asked about"));
+  }
+
+  private static ReceiptSettings receipts(Settings settings) {
+    return new ReceiptSettings(
+        settings.text(
+            "RECEIPT_ISSUER", "Bộ Giáo dục và Đào tạo", "who took the fee, as receipts print it"),
+        settings.uri(
+            "RECEIPT_CHECK_URL",
+            "http://127.0.0.1:8082/v1/receipts",
+            "this service's /v1/receipts, as everybody reaches it: printed on receipts as QR code"),
+        settings.millis(
+            "RECEIPT_INTERVAL_MS",
+            1_000,
+            10,
+            60_000,
+            "pause between two rounds that give receipts their numbers"));
   }
 
   private static String callerKeys(Settings settings, boolean development) {

@@ -32,6 +32,7 @@ class AccessIT {
       operation        registration          finance               finance-approver     auditor
       createBill       201                   403                   403                  403
       getBill          404 bill-unknown      404 bill-unknown      404 bill-unknown     404 bill-unknown
+      getReceipt       404 bill-unknown      404 bill-unknown      404 bill-unknown     404 bill-unknown
       startAttempt     404 bill-unknown      403                   403                  403
       listEvents       200                   403                   403                  200
       listRefunds      403                   200                   200                  200
@@ -69,7 +70,7 @@ class AccessIT {
   }
 
   @Test
-  void everyOperationThatIsNotAPlatformsHasItsLine() {
+  void everyOperationThatIsNotForAnybodyHasItsLine() {
     Set<String> secured =
         OPERATIONS.values().stream()
             .filter(Operation::isSecured)

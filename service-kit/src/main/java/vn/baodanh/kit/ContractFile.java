@@ -26,7 +26,11 @@ final class ContractFile {
 
   /** What Vert.x refuses, and what it is called for it. */
   private static final Map<String, String> MEDIA_TYPES =
-      Map.of("application/problem+json", "application/json", "text/csv", "text/plain");
+      Map.of(
+          "application/problem+json", "application/json",
+          "application/pdf", "application/octet-stream",
+          "text/csv", "text/plain",
+          "text/html", "text/plain");
 
   /**
    * A copy that Vert.x takes: some media types have other names there; and it refuses relative

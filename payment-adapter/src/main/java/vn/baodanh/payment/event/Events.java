@@ -1,11 +1,13 @@
 package vn.baodanh.payment.event;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,34 @@ public final class Events {
                 .addValue(Columns.of(events, OffsetDateTime[]::new, Events::paidAt))
                 .addValue(Columns.of(events, String[]::new, event -> event.reason().orElse(null))))
         .map(rows -> rows.stream().mapToLong(row -> row.getLong(0)).max().orElseThrow());
+  }
+
+  /**
+   * Bills that were settled by money, in the order in which they were.
+   *
+   * @param last the position up to which was read
+   * @param isTheLast whether nothing comes after it
+   */
+  public record SettledPage(List<UUID> bills, long last, boolean isTheLast) {}
+
+  /** Which bills the next events say are settled, of at most so many events. */
+  public static Future<SettledPage> settledAfter(SqlClient db, long position, int limit) {
+    return db.preparedQuery(
+            """
+            SELECT position, bill_id, type = $1 AND amount > 0 FROM event WHERE position > $2 ORDER BY position LIMIT $3
+            """)
+        .execute(Tuple.of(Event.Type.BILL_SETTLED.text(), position, limit))
+        .map(rows -> {
+          List<UUID> bills = new ArrayList<>();
+          long last = position;
+          for (Row row : rows) {
+            last = row.getLong(0);
+            if (row.getBoolean(2)) {
+              bills.add(row.getUUID(1));
+            }
+          }
+          return new SettledPage(bills, last, rows.size() < limit);
+        });
   }
 
   private static @Nullable OffsetDateTime paidAt(Event event) {

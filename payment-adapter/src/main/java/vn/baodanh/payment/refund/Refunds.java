@@ -13,6 +13,7 @@ import vn.baodanh.payment.ledger.Account;
 import vn.baodanh.payment.ledger.Entry;
 import vn.baodanh.payment.ledger.Entry.Cause;
 import vn.baodanh.payment.ledger.Ledger;
+import vn.baodanh.payment.ledger.Vnd;
 
 /** What refunds write besides their own rows: cases that open by themselves, and how they end. */
 public final class Refunds {
@@ -21,6 +22,17 @@ public final class Refunds {
   /** Opens a case for each of these attempts: they were paid, and settled nothing. */
   public static Future<?> open(SqlClient tx, List<Attempt> unneeded, Instant now) {
     return RefundStore.openByItself(tx, unneeded, now);
+  }
+
+  /** How much of an attempt's money was sent back. */
+  public static Future<Vnd> sentBack(SqlClient db, String reference) {
+    return RefundStore.ofAttempt(db, reference)
+        .map(refunds ->
+            Vnd.sum(
+                refunds.stream()
+                    .filter(refund -> refund.state() == RefundState.REFUNDED)
+                    .map(Refund::amount)
+                    .toList()));
   }
 
   /**
