@@ -56,6 +56,7 @@ final class StaffAccessTable {
       listWindows      auditor            200                    -
       listWindows      department         200                    200
       proposeWindowChange  operator       202                    -
+      pullApplications     institution    200                    403 not-your-institution
       """;
 
   private StaffAccessTable() {}
