@@ -33,7 +33,7 @@ final class PaymentBench {
   private final Adapter adapter;
   private final PlatformClient platform;
   private final PaymentFlow flow;
-  private volatile boolean over;
+  private volatile long end = Long.MAX_VALUE;
 
   private PaymentBench(
       BenchSettings settings, PaymentMachine machine, Adapter adapter, PlatformClient platform) {
@@ -92,7 +92,8 @@ final class PaymentBench {
         rounds.add(round(settings.seconds()));
         System.out.println(i + ": " + rounds.getLast());
       }
-      over = true;
+      flow.beginNoMore();
+      end = System.nanoTime() + ENDED_WITHIN.toNanos();
       for (var one : work) {
         one.get();
       }
@@ -116,17 +117,22 @@ final class PaymentBench {
         BenchRound.Cpu.now(machine).minus(cpu));
   }
 
+  /** Until everything that was begun has ended, or took too long. */
+  private boolean goesOn() {
+    return end == Long.MAX_VALUE || flow.begun() > flow.ended() && System.nanoTime() < end;
+  }
+
   private Void ask() throws IOException {
     var address = new InetSocketAddress("127.0.0.1", machine.port());
     try (var generator = new Generator(address, CONNECTIONS, flow, PATIENCE)) {
-      generator.runWhile(() -> !over);
+      generator.runWhile(this::goesOn);
     }
     return null;
   }
 
   /** Payers go where they were sent, and pay at once. */
   private Void visit() throws InterruptedException {
-    while (!over || flow.begun() > flow.ended()) {
+    while (goesOn()) {
       var urls = flow.visits(VISITS_AT_ONCE);
       if (urls.isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(2);
@@ -139,12 +145,8 @@ final class PaymentBench {
 
   /** Reads the adapter's events as registration-service does. */
   private Void follow() throws InterruptedException {
-    long end = Long.MAX_VALUE;
     long position = 0;
-    while (!over || flow.begun() > flow.ended() && System.nanoTime() < end) {
-      if (over && end == Long.MAX_VALUE) {
-        end = System.nanoTime() + ENDED_WITHIN.toNanos();
-      }
+    while (goesOn()) {
       var page = adapter.events(position);
       position = page.next();
       flow.settled(page.settled());
@@ -161,6 +163,10 @@ final class PaymentBench {
             AdapterBooks.read(machine.jdbcUrl()), platform.payments(), platform.refunds());
     System.out.println("audit:\n" + findings);
     var surprises = flow.surprises();
+    long unfinished = flow.begun() - flow.ended();
+    if (unfinished > 0) {
+      System.out.println("UNFINISHED " + unfinished);
+    }
     surprises.stream().limit(5).forEach(answer -> System.out.println("SURPRISE " + answer));
     int processors = Runtime.getRuntime().availableProcessors();
     System.out.println(
@@ -172,7 +178,7 @@ final class PaymentBench {
                 Math.round(1000 * median(rounds, round -> round.generatorShare(processors)))
                     / 1000.0)
             .encode());
-    return findings.clean() && surprises.isEmpty();
+    return findings.clean() && surprises.isEmpty() && unfinished == 0;
   }
 
   private static double median(List<BenchRound> rounds, ToDoubleFunction<BenchRound> figure) {

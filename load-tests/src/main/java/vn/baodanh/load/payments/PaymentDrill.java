@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,10 +35,10 @@ final class PaymentDrill implements AutoCloseable {
           Map.entry("ATTEMPT_MS", "20000"),
           Map.entry("ATTEMPT_GRACE_MS", "2000"),
           Map.entry("ASK_FIRST_MS", "2000"),
-          Map.entry("ASK_LONGEST_MS", "4000"),
-          Map.entry("ASK_UNTIL_MS", "600000"),
+          Map.entry("ASK_LONGEST_MS", "8000"),
+          Map.entry("ASK_UNTIL_MS", "120000"),
           Map.entry("ASK_INTERVAL_MS", "200"),
-          Map.entry("ASK_BUDGET", "50"),
+          Map.entry("ASK_BUDGET", "40"),
           Map.entry("PLATFORM_TIMEOUT_MS", "1000"),
           Map.entry("REFUND_AGAIN_MS", "2000"),
           Map.entry("DRAIN_MS", "2000"));
@@ -49,7 +50,8 @@ final class PaymentDrill implements AutoCloseable {
           "refund-done-in-silence", 120,
           "refund-lost-in-silence", 120);
 
-  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+  /** More than the platform and the adapter need for what they have still to do. */
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(240);
 
   private final PaymentMachine machine;
   private final List<Tale> tales;
@@ -59,6 +61,7 @@ final class PaymentDrill implements AutoCloseable {
   private final Strikes strikes;
   private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
   private final AtomicInteger lived = new AtomicInteger();
+  private volatile boolean broken;
 
   private PaymentDrill(PaymentMachine machine, int payments, long seed) {
     this.machine = machine;
@@ -89,28 +92,44 @@ final class PaymentDrill implements AutoCloseable {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var paying = threads.submit(this::liveAll);
       var giving = threads.submit(() -> surprising(finance::work));
-      int kills = Math.max(1, tales.size() / PAYMENTS_PER_KILL);
-      for (int i = 1; i <= kills; i++) {
-        awaitLived(i * tales.size() / (kills + 1));
-        strikes.strike();
+      try {
+        strikeAgainAndAgain(paying);
+        paying.get();
+        return toll(settle());
+      } finally {
+        broken = !paying.isDone();
+        finance.stop();
+        giving.get();
       }
-      paying.get();
-      var findings = settle();
-      finance.stop();
-      giving.get();
-      return toll(findings);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
   }
 
+  private void strikeAgainAndAgain(Future<?> paying) throws InterruptedException {
+    int kills = Math.max(1, tales.size() / PAYMENTS_PER_KILL);
+    for (int i = 1; i <= kills; i++) {
+      int wanted = i * tales.size() / (kills + 1);
+      while (lived.get() < wanted && !paying.isDone()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      if (!paying.isDone()) {
+        strikes.strike();
+        System.out.printf("%d of %d payers are done%n", lived.get(), tales.size());
+      }
+    }
+  }
+
+  /** Everybody once, but for those who are still to come when the drill has broken off. */
   private void liveAll() {
     var places = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var tale : tales) {
         places.acquireUninterruptibly();
         threads.execute(() -> {
-          surprising(() -> payer.live(tale));
+          if (!broken) {
+            surprising(() -> payer.live(tale));
+          }
           lived.incrementAndGet();
           places.release();
         });
@@ -123,12 +142,6 @@ final class PaymentDrill implements AutoCloseable {
       work.run();
     } catch (RuntimeException e) {
       surprises.add(e.toString());
-    }
-  }
-
-  private void awaitLived(int count) throws InterruptedException {
-    while (lived.get() < count) {
-      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 

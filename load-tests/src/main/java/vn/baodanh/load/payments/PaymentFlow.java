@@ -41,6 +41,7 @@ final class PaymentFlow implements Exchange {
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
   private final AtomicLong begun = new AtomicLong();
   private final AtomicLong ended = new AtomicLong();
+  private volatile boolean full;
 
   /**
    * @param host and port of the adapter
@@ -62,7 +63,7 @@ final class PaymentFlow implements Exchange {
       write(out, "/v1/bills/" + bill + "/attempts", "\r\nIdempotency-Key: payments-0001", attempt);
       return 2 * next + 1;
     }
-    if (begun.get() - ended.get() >= mostOpen) {
+    if (full || begun.get() - ended.get() >= mostOpen) {
       return NONE;
     }
     var bill = id();
@@ -125,6 +126,11 @@ final class PaymentFlow implements Exchange {
   /** So many more bills are settled, and registration-service was told. For any thread. */
   void settled(long count) {
     ended.addAndGet(count);
+  }
+
+  /** No bill is asked for any more; attempts at those that were still are. For any thread. */
+  void beginNoMore() {
+    full = true;
   }
 
   /** How many bills were asked for. For any thread. */

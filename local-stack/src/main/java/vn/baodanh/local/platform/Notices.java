@@ -20,12 +20,14 @@ import java.util.TreeMap;
  * times, 5 minutes apart, then never again (VNPAY's rule, taken for MoMo too). For one thread.
  */
 final class Notices {
-  private static final int MOST_REPEATS = 10;
   private static final int MOST_AT_ONCE = 64;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
   /** So many later ones are acknowledged before one that is held back is sent. */
   private static final int OVERTAKEN_BY = 5;
+
+  /** Or so many intervals pass. */
+  private static final int HELD_BACK_FOR = 10;
 
   private final Vertx vertx;
   private final Pace pace;
@@ -101,7 +103,7 @@ final class Notices {
   private void holdBack(Notice notice) {
     heldBack.add(notice);
     vertx.setTimer(
-        pace.repeat().multipliedBy(MOST_REPEATS).toMillis(),
+        pace.repeat().multipliedBy(HELD_BACK_FOR).toMillis(),
         tooLong -> {
           if (heldBack.remove(notice)) {
             send(notice);
@@ -166,7 +168,7 @@ final class Notices {
       if (notice.payment.has(Fault.IPN_REPEATED)) {
         later(pace.repeat(), notice(notice.payment, true));
       }
-    } else if (notice.sent > MOST_REPEATS) {
+    } else if (notice.sent > pace.repeats()) {
       end(notice);
     } else {
       later(pace.repeat(), notice);

@@ -127,7 +127,7 @@ final class AttemptStore {
    * twice as late each time. Others who ask at the same time take others.
    */
   static Future<List<Attempt>> takeDue(
-      SqlClient db, Instant now, Collection<String> platforms, AskSettings settings) {
+      SqlClient db, Instant now, Collection<String> platforms, int most, AskSettings settings) {
     return db.preparedQuery(
             """
             UPDATE attempt SET asked = asked + 1, ask_at = CASE
@@ -143,7 +143,7 @@ final class AttemptStore {
         .execute(
             Tuple.of(
                 utc(now),
-                settings.budget(),
+                most,
                 (double) settings.first().toMillis(),
                 (double) settings.longest().toMillis(),
                 (double) settings.until().toMillis(),

@@ -25,9 +25,10 @@ public final class Attempts {
    * gets the same until it is time again.
    *
    * @param platforms those that can be asked
+   * @param most how many at most
    */
   public static Future<List<Attempt>> takeDue(
-      SqlClient db, Instant now, Collection<String> platforms, AskSettings settings) {
-    return AttemptStore.takeDue(db, now, platforms, settings);
+      SqlClient db, Instant now, Collection<String> platforms, int most, AskSettings settings) {
+    return AttemptStore.takeDue(db, now, platforms, most, settings);
   }
 }

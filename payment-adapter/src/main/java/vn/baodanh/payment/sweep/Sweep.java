@@ -3,8 +3,8 @@ package vn.baodanh.payment.sweep;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.payment.attempt.AskSettings;
@@ -27,6 +27,7 @@ public final class Sweep {
   private final Platforms platforms;
   private final AskSettings settings;
   private final Clock clock;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   public Sweep(
       Pool pool, Recorder recorder, Platforms platforms, AskSettings settings, Clock clock) {
@@ -37,11 +38,25 @@ public final class Sweep {
     this.clock = clock;
   }
 
-  /** Asks about those that are due, at once, and records what is answered. Blocks. */
+  /**
+   * Begins to ask about those that are due, as many as the budget has left, and records what is
+   * answered when it is: one answer that does not come must not hold up the questions after it.
+   * Blocks until they are taken.
+   */
   public void askDue() {
-    List<Attempt> due =
-        Attempts.takeDue(pool, clock.instant(), platforms.reachable(), settings).await();
-    Future.join(due.stream().map(this::ask).toList()).otherwiseEmpty().await();
+    int free = settings.budget() - underWay.get();
+    if (free > 0) {
+      Attempts.takeDue(pool, clock.instant(), platforms.reachable(), free, settings)
+          .await()
+          .forEach(this::begin);
+    }
+  }
+
+  private void begin(Attempt attempt) {
+    underWay.incrementAndGet();
+    Future.succeededFuture(attempt)
+        .compose(this::ask)
+        .onComplete(done -> underWay.decrementAndGet());
   }
 
   private Future<?> ask(Attempt attempt) {

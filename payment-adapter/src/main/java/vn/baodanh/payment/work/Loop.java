@@ -19,6 +19,7 @@ public final class Loop extends VerticleBase {
   private final String name;
   private final Duration pause;
   private final Runnable step;
+  private final Promise<Void> told = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
 
@@ -40,6 +41,7 @@ public final class Loop extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    told.tryComplete();
     return ended.future();
   }
 
@@ -50,8 +52,15 @@ public final class Loop extends VerticleBase {
       } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
         LOG.warn("{} goes on in a while: {}", name, e.toString());
       }
-      vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
+      pause();
     }
     ended.complete();
+  }
+
+  /** Ends at once when it is told to stop. */
+  private void pause() {
+    var timer = vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS);
+    Future.any(timer, told.future()).await();
+    timer.cancel();
   }
 }
