@@ -41,13 +41,13 @@ import vn.baodanh.registration.access.FirstOperators;
 import vn.baodanh.registration.approval.Effect;
 import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
+import vn.baodanh.registration.billing.Billing;
 import vn.baodanh.registration.candidate.CandidateHandlers;
 import vn.baodanh.registration.catalogue.CatalogueFeed;
 import vn.baodanh.registration.catalogue.CatalogueHandlers;
 import vn.baodanh.registration.catalogue.CatalogueOperations;
 import vn.baodanh.registration.catalogue.CommitVersion;
 import vn.baodanh.registration.identity.Identity;
-import vn.baodanh.registration.institution.Institutions;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
@@ -166,13 +166,7 @@ public final class Registration implements AutoCloseable {
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(
             ThreadingModel.VIRTUAL_THREAD,
-            List.of(
-                new ApplicationProjection(
-                    this::connection,
-                    settings.partitions(),
-                    settings.rules().institutions().seePlaces(),
-                    clock,
-                    new SecureRandom())));
+            List.of(new ApplicationProjection(this::connection, settings.partitions())));
       }
       var direct =
           new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
@@ -202,10 +196,24 @@ public final class Registration implements AutoCloseable {
       var identity =
           new Identity(vertx, pool, people.candidates(), messaging.messages(), settings.identity());
       closings.push(identity::close);
+      var billing =
+          new Billing(
+              vertx,
+              pool,
+              redis,
+              people.candidates(),
+              season,
+              messaging.messages(),
+              settings.partitions(),
+              settings.billing(),
+              metrics.registry(),
+              clock);
+      closings.push(billing::close);
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(ThreadingModel.VIRTUAL_THREAD, List.of(people.follower(settings.partitions())));
         deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
         deploy(ThreadingModel.VIRTUAL_THREAD, identity.checkers());
+        deploy(ThreadingModel.VIRTUAL_THREAD, billing.followers());
       }
       var stepUp = new StepUp(settings.intake().macKey());
       var intake =
@@ -226,19 +234,6 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
-      var institutions =
-          new Institutions(
-              vertx,
-              pool,
-              redis,
-              season,
-              settings.partitions(),
-              settings.institutions(),
-              settings.postgres(),
-              clock,
-              metrics.registry());
-      closings.push(institutions::close);
-      deploy(ThreadingModel.VIRTUAL_THREAD, institutions.pullers());
       var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());
@@ -268,6 +263,7 @@ public final class Registration implements AutoCloseable {
             handlers.putAll(messaging.byOperation(people.candidates()));
             handlers.putAll(people.byOperation(proposals));
             handlers.putAll(identity.byOperation());
+            handlers.putAll(billing.byOperation());
             handlers.putAll(access.byOperation(proposals));
             handlers.putAll(codes.byOperation());
             handlers.putAll(windows.byOperation(proposals));
@@ -277,7 +273,6 @@ public final class Registration implements AutoCloseable {
             handlers.put("showRules", new ShowRules(settings.rules().season()));
             handlers.putAll(listed.byOperation());
             handlers.putAll(uploads.byOperation());
-            handlers.putAll(institutions.byOperation());
             handlers.putAll(sessions.byOperation());
             var routes =
                 contract.router(handlers, sessions.gate(), access.feed(), Intake.OPERATIONS);

@@ -13,10 +13,10 @@ import vn.baodanh.kit.RedisSettings;
 import vn.baodanh.kit.SettingFault;
 import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
+import vn.baodanh.registration.billing.BillingSettings;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.identity.IdentitySettings;
-import vn.baodanh.registration.institution.InstitutionSettings;
 import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
@@ -50,7 +50,7 @@ public record RegistrationSettings(
     MessageSettings messages,
     IdentitySettings identity,
     SessionSettings session,
-    InstitutionSettings institutions) {
+    BillingSettings billing) {
   static final String INTAKE = "intake";
   static final String RECORDING = "recording";
   static final String PROJECTION = "projection";
@@ -217,7 +217,7 @@ public record RegistrationSettings(
         messages(settings),
         identity(settings),
         session(settings, development),
-        institutions(settings));
+        BillingSettings.read(settings, development));
   }
 
   private static SessionSettings session(Settings settings, boolean development) {
@@ -262,24 +262,6 @@ public record RegistrationSettings(
     }
     throw new SettingFault(
         name, given.isEmpty() ? "is not set" : "has a key that is not 32 bytes", meaning);
-  }
-
-  private static InstitutionSettings institutions(Settings settings) {
-    return new InstitutionSettings(
-        settings.number(
-            "PULLS_PER_MINUTE", 60, 1, 100_000, "most pulls of one university in a minute"),
-        settings.number(
-            "PULLS_AT_ONCE",
-            8,
-            1,
-            1_000,
-            "most pulls answered at once; one more is answered 503. Each holds about 2 MB"),
-        settings.number(
-            "PULL_CONNECTIONS",
-            4,
-            1,
-            100,
-            "connections to the database for pulls alone; one pull uses two"));
   }
 
   private static IdentitySettings identity(Settings settings) {

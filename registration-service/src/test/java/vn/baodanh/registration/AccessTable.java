@@ -35,6 +35,11 @@ final class AccessTable {
       getMyGrants       -         401 token-missing  401 token-invalid  200                    200                   200
       sendStepUpCode    -         401 token-missing  401 token-invalid  403 not-a-candidate  409 no-contact        409 no-contact
       proveStepUp       -         401 token-missing  401 token-invalid  403 not-a-candidate  403 code-wrong        403 code-wrong
+      createBill        -         401 token-missing  401 token-invalid  403 not-a-candidate  409 preferences-open  409 preferences-open
+      getBill           -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      startPayment      -         401 token-missing  401 token-invalid  403 not-a-candidate  409 bill-missing      409 bill-missing
+      listPayments      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      getFeeReceipt     -         401 token-missing  401 token-invalid  403 not-a-candidate  404 receipt-none      404 receipt-none
       listHeads         -         200                200                200                  200                   200
       showSession       -         200                200                200                  200                   200
       endSession        -         401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages

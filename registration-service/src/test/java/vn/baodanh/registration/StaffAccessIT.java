@@ -43,8 +43,7 @@ class StaffAccessIT {
           "rejectProposal", organisation -> decidedProposal(),
           "endGrant", StaffAccessIT::grantBelow,
           "proposeCatalogueFile", organisation -> "methods",
-          "getCatalogueFile", organisation -> catalogueFile(),
-          "pullApplications", organisation -> organisation);
+          "getCatalogueFile", organisation -> catalogueFile());
 
   /** By operation: its body about this organisation; else the contract's example. */
   private static final Map<String, Function<String, JsonObject>> BODIES =

@@ -56,7 +56,10 @@ final class StaffAccessTable {
       listWindows      auditor            200                    -
       listWindows      department         200                    200
       proposeWindowChange  operator       202                    -
-      pullApplications     institution    200                    403 not-your-institution
+      createPaymentToken  finance           200                  -
+      createPaymentToken  finance-approver  200                  -
+      createPaymentToken  auditor           200                  -
+      createPaymentToken  operator          200                  -
       """;
 
   private StaffAccessTable() {}

@@ -92,6 +92,7 @@ public final class CandidateHandlers {
               .put("recordedAt", Micros.text(filing.recordedUs()));
           Contents.putInto(json, kind, filing.content());
         });
+    current.paidAt().ifPresent(at -> json.put("paidAt", Micros.text(Micros.of(at))));
     waiting.ifPresent(l ->
         json.put(
             "pending",

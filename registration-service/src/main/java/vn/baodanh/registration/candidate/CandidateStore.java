@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,8 +39,9 @@ final class CandidateStore {
    * What is recorded of a candidate's document.
    *
    * @param lastOrderUs of the filing recorded last, 0 for none
+   * @param paidAt when the fee for it was paid
    */
-  record Current(long lastOrderUs, Optional<Recorded> filing) {}
+  record Current(long lastOrderUs, Optional<Recorded> filing, Optional<Instant> paidAt) {}
 
   /** Of several ids of one person, the filing later in order counts. */
   Future<Current> current(Person person, Kind kind) {
@@ -46,19 +49,23 @@ final class CandidateStore {
             pool.preparedQuery(
                     """
                     SELECT j.filing_id, j.kind, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest,
-                      j.content, j.source, max(c.last_order_us) OVER ()
+                      j.content, j.source, max(c.last_order_us) OVER (), b.paid_at
                     FROM current_filing c LEFT JOIN filing_journal j ON j.partition = c.partition AND j.seq = c.seq
+                      LEFT JOIN LATERAL (
+                        SELECT min(paid_at) AS paid_at FROM bill
+                        WHERE list_partition = c.partition AND list_seq = c.seq AND state = 'paid' AND c.kind = 1) b ON true
                     WHERE c.candidate_id = ANY ($1) AND c.kind = $2 ORDER BY c.order_us DESC LIMIT 1
                     """)
                 .execute(Tuple.of(person.idArray(), (short) kind.code())))
         .map(rows -> {
           if (rows.size() == 0) {
-            return new Current(0, Optional.empty());
+            return new Current(0, Optional.empty(), Optional.empty());
           }
           Row row = rows.iterator().next();
           return new Current(
               row.getLong(10),
-              row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)));
+              row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)),
+              Optional.ofNullable(row.getOffsetDateTime(11)).map(OffsetDateTime::toInstant));
         });
   }
 

@@ -22,8 +22,7 @@ public record Rules(
     ExamRules exam,
     Scoring scoring,
     Codes codes,
-    StepUpRule stepUp,
-    InstitutionRules institutions) {
+    StepUpRule stepUp) {
   private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
   /** Everything in the list that the season forbids; empty when it may be filed. */

@@ -21,7 +21,20 @@ public enum MessageKind {
    * The population database says something else of this person. Params: {@code differing}, members
    * of the exam registration.
    */
-  IDENTITY_DIFFERS;
+  IDENTITY_DIFFERS,
+  /**
+   * A bill is paid. Params: {@code amount} in đồng, {@code paidAt} as ISO 8601, {@code reference}
+   * of the payment.
+   */
+  BILL_PAID,
+  /**
+   * Money is to go back, once people have looked at it. Params: {@code amount}, {@code reference}
+   * of the payment, {@code reason}: {@code bill-settled-otherwise}, {@code list-changed}, or what
+   * finance staff wrote.
+   */
+  REFUND_OPENED,
+  /** Money was sent back. Params: {@code amount}, {@code reference} of the payment. */
+  REFUND_PAID;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -70,6 +70,9 @@ final class Wording {
       case WINDOW_CHANGED -> window(params);
       case CANDIDATES_MERGED -> MERGED;
       case IDENTITY_DIFFERS -> identity(params);
+      case BILL_PAID -> MoneyWording.paid(params);
+      case REFUND_OPENED -> MoneyWording.refundOpened(params);
+      case REFUND_PAID -> MoneyWording.refundPaid(params);
     };
   }
 
@@ -180,7 +183,7 @@ final class Wording {
     return REASONS.getOrDefault(code, new Words(code, code));
   }
 
-  private static String local(String instant) {
+  static String local(String instant) {
     return LOCAL.format(Instant.parse(instant));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import vn.baodanh.registration.filing.Rules;
 public final class Season {
   /** The step in which preference lists are filed. */
   public static final String PREFERENCES = "preferences";
+
+  /** The step in which fees are paid. */
+  public static final String PAYMENT = "payment";
 
   /** The step in which candidates register for the exam. */
   public static final String EXAM_REGISTRATION = "exam-registration";
@@ -112,6 +116,13 @@ public final class Season {
       return new Standing.NotOpen(next);
     }
     return past == null ? new Standing.NoWindow() : new Standing.Closed(past);
+  }
+
+  /** The window of a step that closed last before a moment; hidden ones do not count. */
+  public Optional<Window> lastClosed(String step, String department, Instant at) {
+    return step(step, at).of(department).stream()
+        .filter(window -> !window.hidden() && !at.isBefore(window.closes()))
+        .max(Comparator.comparing(Window::closes));
   }
 
   /**

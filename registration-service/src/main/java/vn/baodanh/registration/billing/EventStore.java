@@ -1,0 +1,137 @@
+package vn.baodanh.registration.billing;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.baodanh.registration.filing.Micros;
+
+/** What the adapter told, each once, and what it does to bills. */
+final class EventStore {
+  private EventStore() {}
+
+  static Future<Long> cursor(SqlClient db) {
+    return db.query("SELECT position FROM payment_cursor")
+        .execute()
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /**
+   * Moves the cursor, unless somebody else did.
+   *
+   * @return whether it stood where it was thought to stand
+   */
+  static Future<Boolean> moveCursor(SqlClient tx, long from, long to) {
+    return tx.preparedQuery("UPDATE payment_cursor SET position = $2 WHERE position = $1")
+        .execute(Tuple.of(from, to))
+        .map(moved -> moved.rowCount() == 1);
+  }
+
+  static Future<Void> add(SqlClient tx, List<PaymentEvent> events) {
+    return tx.preparedQuery(
+            """
+            INSERT INTO payment_event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """)
+        .executeBatch(
+            events.stream()
+                .map(event ->
+                    Tuple.of(event.position(), event.at().atOffset(ZoneOffset.UTC), event.type())
+                        .addValue(event.bill())
+                        .addValue(event.candidate())
+                        .addValue(event.amount())
+                        .addValue(event.reference().orElse(null))
+                        .addValue(event.platform().orElse(null))
+                        .addValue(
+                            event.paidAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                        .addValue(event.reason().orElse(null)))
+                .toList())
+        .mapEmpty();
+  }
+
+  /**
+   * Bills are paid; whatever the adapter says of it, it is so: also one that another was to come in
+   * the place of. Later bills of the same candidate that are open were made without knowing, and
+   * the adapter has not taken them: they have to be made anew.
+   */
+  static Future<Void> settle(SqlClient tx, List<PaymentEvent> settled) {
+    UUID[] ids = settled.stream().map(PaymentEvent::bill).toArray(UUID[]::new);
+    return tx.preparedQuery(
+            """
+            UPDATE bill SET state = 'paid', to_tell = false, paid_at = s.at, platform = s.platform, payment_reference = s.reference
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) AS s (id, at, platform, reference)
+            WHERE bill.id = s.id AND state <> 'paid'
+            """)
+        .execute(
+            Tuple.of(
+                ids,
+                column(
+                    settled, OffsetDateTime[]::new, event -> event.paid().atOffset(ZoneOffset.UTC)),
+                column(settled, String[]::new, event -> event.platform().orElse(null)),
+                column(settled, String[]::new, event -> event.reference().orElse(null))))
+        .compose(paid ->
+            tx.preparedQuery(
+                    """
+                    UPDATE bill later SET state = 'replaced', to_tell = false FROM bill paid
+                    WHERE paid.id = ANY ($1) AND later.candidate_id = paid.candidate_id AND later.number > paid.number
+                      AND later.state = 'open'
+                    """)
+                .execute(Tuple.of(ids)))
+        .mapEmpty();
+  }
+
+  private static <T> @Nullable T[] column(
+      List<PaymentEvent> events,
+      java.util.function.IntFunction<@Nullable T[]> array,
+      Function<PaymentEvent, ? extends @Nullable T> value) {
+    return events.stream().map(value).toArray(array);
+  }
+
+  /** What of a person's money is on its way back or went back, payment by payment. */
+  static Future<JsonArray> refunds(SqlClient db, UUID[] person) {
+    return db.preparedQuery(
+            """
+            SELECT e.reference, sum(e.amount) FILTER (WHERE type = 'refund-opened'), sum(e.amount) FILTER (WHERE type = 'refund-paid'),
+              min(e.at) FILTER (WHERE type = 'refund-opened'), max(e.at) FILTER (WHERE type = 'refund-paid'),
+              min(e.reason) FILTER (WHERE type = 'refund-opened')
+            FROM payment_event e JOIN bill b ON b.id = e.bill_id
+            WHERE b.candidate_id = ANY ($1) AND e.type IN ('refund-opened', 'refund-paid') AND e.reference IS NOT NULL
+            GROUP BY e.reference ORDER BY min(e.position)
+            """)
+        .execute(Tuple.of(person))
+        .map(rows -> {
+          JsonArray refunds = new JsonArray();
+          rows.forEach(row -> {
+            JsonObject refund =
+                new JsonObject()
+                    .put("paymentReference", row.getString(0))
+                    .put("amount", amount(row.getLong(1)))
+                    .put("refunded", amount(row.getLong(2)));
+            put(refund, "openedAt", row.getOffsetDateTime(3));
+            put(refund, "refundedAt", row.getOffsetDateTime(4));
+            if (row.getString(5) != null) {
+              refund.put("reason", row.getString(5));
+            }
+            refunds.add(refund);
+          });
+          return refunds;
+        });
+  }
+
+  private static long amount(@Nullable Long sum) {
+    return sum == null ? 0 : sum;
+  }
+
+  private static void put(JsonObject json, String member, @Nullable OffsetDateTime at) {
+    if (at != null) {
+      json.put(member, Micros.text(Micros.of(at.toInstant())));
+    }
+  }
+}
