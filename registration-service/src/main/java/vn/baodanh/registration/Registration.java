@@ -48,6 +48,7 @@ import vn.baodanh.registration.catalogue.CatalogueHandlers;
 import vn.baodanh.registration.catalogue.CatalogueOperations;
 import vn.baodanh.registration.catalogue.CommitVersion;
 import vn.baodanh.registration.identity.Identity;
+import vn.baodanh.registration.institution.Institutions;
 import vn.baodanh.registration.intake.Intake;
 import vn.baodanh.registration.log.ListHeads;
 import vn.baodanh.registration.log.LogSigner;
@@ -166,7 +167,13 @@ public final class Registration implements AutoCloseable {
       if (settings.has(RegistrationSettings.PROJECTION)) {
         deploy(
             ThreadingModel.VIRTUAL_THREAD,
-            List.of(new ApplicationProjection(this::connection, settings.partitions())));
+            List.of(
+                new ApplicationProjection(
+                    this::connection,
+                    settings.partitions(),
+                    settings.rules().institutions().seePlaces(),
+                    clock,
+                    new SecureRandom())));
       }
       var direct =
           new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
@@ -234,6 +241,19 @@ public final class Registration implements AutoCloseable {
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);
+      var institutions =
+          new Institutions(
+              vertx,
+              pool,
+              redis,
+              season,
+              settings.partitions(),
+              settings.institutions(),
+              settings.postgres(),
+              clock,
+              metrics.registry());
+      closings.push(institutions::close);
+      deploy(ThreadingModel.VIRTUAL_THREAD, institutions.pullers());
       var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());
@@ -273,6 +293,7 @@ public final class Registration implements AutoCloseable {
             handlers.put("showRules", new ShowRules(settings.rules().season()));
             handlers.putAll(listed.byOperation());
             handlers.putAll(uploads.byOperation());
+            handlers.putAll(institutions.byOperation());
             handlers.putAll(sessions.byOperation());
             var routes =
                 contract.router(handlers, sessions.gate(), access.feed(), Intake.OPERATIONS);

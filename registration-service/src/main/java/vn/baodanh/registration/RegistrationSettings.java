@@ -17,6 +17,7 @@ import vn.baodanh.registration.billing.BillingSettings;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.identity.IdentitySettings;
+import vn.baodanh.registration.institution.InstitutionSettings;
 import vn.baodanh.registration.intake.IntakeSettings;
 import vn.baodanh.registration.message.MessageSettings;
 import vn.baodanh.registration.recording.RecordingSettings;
@@ -50,7 +51,8 @@ public record RegistrationSettings(
     MessageSettings messages,
     IdentitySettings identity,
     SessionSettings session,
-    BillingSettings billing) {
+    BillingSettings billing,
+    InstitutionSettings institutions) {
   static final String INTAKE = "intake";
   static final String RECORDING = "recording";
   static final String PROJECTION = "projection";
@@ -217,7 +219,8 @@ public record RegistrationSettings(
         messages(settings),
         identity(settings),
         session(settings, development),
-        BillingSettings.read(settings, development));
+        BillingSettings.read(settings, development),
+        institutions(settings));
   }
 
   private static SessionSettings session(Settings settings, boolean development) {
@@ -262,6 +265,24 @@ public record RegistrationSettings(
     }
     throw new SettingFault(
         name, given.isEmpty() ? "is not set" : "has a key that is not 32 bytes", meaning);
+  }
+
+  private static InstitutionSettings institutions(Settings settings) {
+    return new InstitutionSettings(
+        settings.number(
+            "PULLS_PER_MINUTE", 60, 1, 100_000, "most pulls of one university in a minute"),
+        settings.number(
+            "PULLS_AT_ONCE",
+            8,
+            1,
+            1_000,
+            "most pulls answered at once; one more is answered 503. Each holds about 2 MB"),
+        settings.number(
+            "PULL_CONNECTIONS",
+            4,
+            1,
+            100,
+            "connections to the database for pulls alone; one pull uses two"));
   }
 
   private static IdentitySettings identity(Settings settings) {

@@ -1,12 +1,16 @@
 package vn.baodanh.registration;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Reads the changes as an institution would, with a cursor, while they are written. */
+/** Reads the changes as institutions would, each with a cursor, while they are written. */
 final class ChangeReader implements AutoCloseable {
   private final Stack stack;
-  private final List<Long> positions = new ArrayList<>();
+  private final Map<String, List<Long>> positionsByInstitution = new TreeMap<>();
   private final Thread thread;
   private volatile boolean stopping;
 
@@ -22,26 +26,33 @@ final class ChangeReader implements AutoCloseable {
     }
   }
 
-  private void read() {
-    long cursor = positions.isEmpty() ? 0 : positions.getLast();
-    stack
-        .rows(
-            "SELECT position FROM application_change_each WHERE position > %d ORDER BY position LIMIT 100"
-                .formatted(cursor))
-        .forEach(row -> positions.add(Long.parseLong(row.getFirst())));
+  /** Whether there was anything new. */
+  private boolean read() {
+    String seen =
+        positionsByInstitution.entrySet().stream()
+            .map(read ->
+                "(institution_code = '%s' AND position <= %d)"
+                    .formatted(read.getKey(), read.getValue().getLast()))
+            .collect(joining(" OR "));
+    var rows =
+        stack.rows(
+            "SELECT institution_code, position FROM application_change_each WHERE NOT (%s) ORDER BY 1, 2 LIMIT 100"
+                .formatted(seen.isEmpty() ? "false" : seen));
+    rows.forEach(row ->
+        positionsByInstitution
+            .computeIfAbsent(row.getFirst(), none -> new ArrayList<>())
+            .add(Long.parseLong(row.getLast())));
+    return !rows.isEmpty();
   }
 
   /** What was read, in the order in which it was, up to the end. */
-  List<Long> positions() {
+  Map<String, List<Long>> positionsByInstitution() {
     close();
-    while (stack.count("SELECT position FROM application_position") > positions.size()) {
-      int before = positions.size();
-      read();
-      if (positions.size() == before) {
-        break;
-      }
+    boolean more = true;
+    while (more) {
+      more = read();
     }
-    return positions;
+    return positionsByInstitution;
   }
 
   @Override

@@ -48,7 +48,7 @@ final class ContractAnswers {
       undeclared.add("content type " + reply.header("Content-Type"));
       return undeclared;
     }
-    boolean isJson = reply.header("Content-Type").endsWith("json");
+    boolean isJson = reply.header("Content-Type").matches(".*[/+]json");
     judgeBody(media.getJsonObject("schema"), isJson ? reply.json() : reply.text(), undeclared);
     if (reply.status() >= 400 && !describes(response, reply.code())) {
       undeclared.add("problem code " + reply.code());

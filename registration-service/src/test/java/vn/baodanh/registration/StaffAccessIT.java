@@ -43,7 +43,8 @@ class StaffAccessIT {
           "rejectProposal", organisation -> decidedProposal(),
           "endGrant", StaffAccessIT::grantBelow,
           "proposeCatalogueFile", organisation -> "methods",
-          "getCatalogueFile", organisation -> catalogueFile());
+          "getCatalogueFile", organisation -> catalogueFile(),
+          "pullApplications", organisation -> organisation);
 
   /** By operation: its body about this organisation; else the contract's example. */
   private static final Map<String, Function<String, JsonObject>> BODIES =

@@ -60,6 +60,7 @@ final class StaffAccessTable {
       createPaymentToken  finance-approver  200                  -
       createPaymentToken  auditor           200                  -
       createPaymentToken  operator          200                  -
+      pullApplications     institution    200                    403 not-your-institution
       """;
 
   private StaffAccessTable() {}

@@ -147,10 +147,25 @@ final class Wire implements AutoCloseable {
   }
 
   private static byte[] body(InputStream in, Map<String, List<String>> fields) throws IOException {
+    if (fields.containsKey("transfer-encoding")) {
+      return chunks(in);
+    }
     List<String> length = fields.getOrDefault("content-length", List.of());
     return length.isEmpty()
         ? in.readAllBytes()
         : in.readNBytes(Integer.parseInt(length.getFirst()));
+  }
+
+  /** RFC 9112, 7.1. */
+  private static byte[] chunks(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int size;
+    do {
+      size = Integer.parseInt(line(in), 16);
+      body.write(in.readNBytes(size));
+      line(in);
+    } while (size > 0);
+    return body.toByteArray();
   }
 
   private static String line(InputStream in) throws IOException {

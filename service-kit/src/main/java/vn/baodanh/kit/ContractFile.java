@@ -30,7 +30,8 @@ final class ContractFile {
           "application/problem+json", "application/json",
           "application/pdf", "application/octet-stream",
           "text/csv", "text/plain",
-          "text/html", "text/plain");
+          "text/html", "text/plain",
+          "application/x-ndjson", "application/octet-stream");
 
   /**
    * A copy that Vert.x takes: some media types have other names there; and it refuses relative

@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVPrinter;
  * {@code @SUM(…)}). They are text here. A file that is given out guards each with an apostrophe, as
  * people do by hand; a file that is taken in loses it, so that what was given out reads the same.
  */
-final class Formulas {
+public final class Formulas {
   private static final Pattern FORMULA = Pattern.compile("[=+\\-@＝＋－＠].*", Pattern.DOTALL);
   private static final Pattern GUARDED = Pattern.compile("'[=+\\-@＝＋－＠].*", Pattern.DOTALL);
 
@@ -37,7 +37,8 @@ final class Formulas {
     return isNeeded ? text.toString().getBytes(UTF_8) : file;
   }
 
-  static String guarded(String cell) {
+  /** The cell as it is given out. */
+  public static String guarded(String cell) {
     return isFormula(cell) ? "'" + cell : cell;
   }
 

@@ -22,7 +22,8 @@ public record Rules(
     ExamRules exam,
     Scoring scoring,
     Codes codes,
-    StepUpRule stepUp) {
+    StepUpRule stepUp,
+    InstitutionRules institutions) {
   private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
   /** Everything in the list that the season forbids; empty when it may be filed. */

@@ -1,23 +1,33 @@
 package vn.baodanh.registration.projection;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
  * Follows the journal, partition by partition, and writes for each institution what changed there,
- * with ascending positions. The positions come from a one-row counter that is locked last and held
- * until the commit, so their order is the order of commits, and whoever has read up to a position
- * has missed nothing below it.
+ * with positions that count its own changes without gaps. They are drawn under the lock of a
+ * one-row counter that is taken last and held until the commit, so their order is the order of
+ * commits, and whoever has read up to a position has missed nothing below it.
  */
 public final class ApplicationProjection extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProjection.class);
@@ -28,12 +38,26 @@ public final class ApplicationProjection extends VerticleBase {
 
   private final Supplier<Future<SqlConnection>> connect;
   private final Partitions partitions;
+  private final Choices choices;
+  private final Clock clock;
+  private final RandomGenerator random;
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
 
-  public ApplicationProjection(Supplier<Future<SqlConnection>> connect, Partitions partitions) {
+  /**
+   * @param withPlaces whether institutions see places of the whole list
+   */
+  public ApplicationProjection(
+      Supplier<Future<SqlConnection>> connect,
+      Partitions partitions,
+      boolean withPlaces,
+      Clock clock,
+      RandomGenerator random) {
     this.connect = connect;
     this.partitions = partitions;
+    this.choices = new Choices(withPlaces);
+    this.clock = clock;
+    this.random = random;
   }
 
   @Override
@@ -73,6 +97,7 @@ public final class ApplicationProjection extends VerticleBase {
         int projected = 0;
         for (int p = 0; p < partitions.count(); p++) {
           projected = Math.max(projected, project(db, p));
+          projected = Math.max(projected, projectPayments(db, p));
         }
         if (projected < BATCH) {
           sleep(IDLE);
@@ -93,27 +118,67 @@ public final class ApplicationProjection extends VerticleBase {
   }
 
   /** One transaction over the next journal rows of a partition; answers how many these were. */
-  private static int project(SqlConnection db, int partition) {
-    List<JournaledList> rows = ApplicationStore.next(db, partition, BATCH).await();
+  private int project(SqlConnection db, int partition) {
+    List<JournaledFiling> rows = ApplicationStore.next(db, partition, BATCH).await();
     if (rows.isEmpty()) {
       return 0;
     }
+    inTransaction(
+        db,
+        () -> {
+          var before =
+              ApplicationStore.before(db, partition, Changes.firstSeqs(rows), choices).await();
+          long seq = rows.getLast().seq();
+          ApplicationStore.moveCursor(db, partition, rows.getFirst().cursor(), seq).await();
+          append(db, partition, Changes.of(rows, before, choices));
+        });
+    return rows.size();
+  }
+
+  /** One transaction over lists that were paid; answers how many these were. */
+  private int projectPayments(SqlConnection db, int partition) {
+    List<Change> changes = new ArrayList<>();
+    int[] taken = {0};
+    inTransaction(
+        db,
+        () -> {
+          var payments = ApplicationStore.takePayments(db, partition, BATCH).await();
+          taken[0] = payments.size();
+          Map<UUID, Long> afterCursor = new HashMap<>();
+          payments.forEach(paid -> afterCursor.put(paid.candidate(), paid.cursor() + 1));
+          var applicants = ApplicationStore.before(db, partition, afterCursor, choices).await();
+          for (var paid : payments) {
+            Applicant applicant = applicants.getOrDefault(paid.candidate(), Applicant.UNKNOWN);
+            if (applicant.listSeq() == paid.seq()) { // else another list counts by now
+              changes.addAll(Changes.ofPayment(paid.candidate(), applicant));
+            }
+          }
+          append(db, partition, changes);
+        });
+    return taken[0];
+  }
+
+  private void append(SqlConnection db, int partition, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<Chunk> chunks = Chunk.of(changes);
+    Set<String> institutions = chunks.stream().map(Chunk::institution).collect(toSet());
+    ApplicationStore.lockPositions(db, changes.size()).await();
+    Map<String, Long> last = ApplicationStore.lastPositions(db, institutions).await();
+    long nowUs = Micros.of(clock.instant());
+    ApplicationStore.append(db, partition, nowUs, Chunk.placed(chunks, last, random)).await();
+  }
+
+  private static void inTransaction(SqlConnection db, Runnable work) {
     var transaction = db.begin().await();
     try {
-      var before = ApplicationStore.before(db, rows).await();
-      List<Change> changes = Changes.of(rows, before);
-      long seq = rows.getLast().seq();
-      ApplicationStore.moveCursor(db, partition, rows.getFirst().cursor(), seq).await();
-      if (!changes.isEmpty()) {
-        long last = ApplicationStore.drawPositions(db, changes.size()).await();
-        ApplicationStore.append(db, partition, last - changes.size(), Chunk.of(changes)).await();
-      }
-    } catch (Exception e) {
+      work.run();
+    } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
       transaction.rollback().otherwiseEmpty().await();
       throw e;
     }
     transaction.commit().await();
-    return rows.size();
   }
 
   private void sleep(Duration time) {

@@ -1,25 +1,29 @@
 package vn.baodanh.registration.projection;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import vn.baodanh.registration.filing.Kind;
 
 /** The tables that the projection alone writes, and what it reads of the journal. */
 final class ApplicationStore {
   private ApplicationStore() {}
 
   /** The next rows of a partition after the projection's cursor. */
-  static Future<List<JournaledList>> next(SqlClient db, int partition, int limit) {
+  static Future<List<JournaledFiling>> next(SqlClient db, int partition, int limit) {
     return db.preparedQuery(
             """
-            SELECT coalesce(c.seq, 0), j.seq, j.candidate_id, j.outcome = 1 AND j.kind = 1, j.expected_us = 0, j.content
+            SELECT coalesce(c.seq, 0), j.seq, j.candidate_id, j.kind, j.outcome = 1, j.content
             FROM (SELECT (SELECT seq FROM application_cursor WHERE partition = $1) AS seq) c
             JOIN filing_journal j ON j.partition = $1 AND j.seq > coalesce(c.seq, 0)
             ORDER BY j.seq LIMIT $2
@@ -28,39 +32,55 @@ final class ApplicationStore {
         .map(rows ->
             rows.stream()
                 .map(row ->
-                    new JournaledList(
+                    new JournaledFiling(
                         row.getLong(0),
                         row.getLong(1),
                         row.getUUID(2),
-                        row.getBoolean(3),
+                        Kind.of(row.getShort(3)),
                         row.getBoolean(4),
                         row.getBuffer(5).getBytes()))
                 .toList());
   }
 
-  /** The lists that counted before these rows, of candidates who can have had one. */
-  static Future<Map<UUID, byte[]>> before(SqlClient db, List<JournaledList> rows) {
-    Map<UUID, Long> firstSeq = Changes.seqsWithListsBefore(rows);
-    if (firstSeq.isEmpty()) {
+  /**
+   * What counted of candidates of one partition before a place of its journal.
+   *
+   * @param seqs the place, by candidate
+   */
+  static Future<Map<UUID, Applicant>> before(
+      SqlClient db, int partition, Map<UUID, Long> seqs, Choices choices) {
+    if (seqs.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
     return db.preparedQuery(
             """
-            SELECT f.candidate, j.content
-            FROM unnest($1::uuid[], $2::bigint[]) AS f (candidate, seq)
+            SELECT f.candidate, coalesce(a.list_seq, 0), coalesce(a.registration_seq, 0), l.content, p.seq IS NOT NULL
+            FROM unnest($2::uuid[], $3::bigint[]) AS f (candidate, seq)
             CROSS JOIN LATERAL (
-              SELECT content FROM filing_journal
-              WHERE candidate_id = f.candidate AND outcome = 1 AND kind = 1 AND seq < f.seq ORDER BY seq DESC LIMIT 1) j
+              SELECT max(seq) FILTER (WHERE kind = 1) AS list_seq, max(seq) FILTER (WHERE kind = 2) AS registration_seq
+              FROM filing_journal WHERE candidate_id = f.candidate AND outcome = 1 AND seq < f.seq) a
+            LEFT JOIN filing_journal l ON l.partition = $1 AND l.seq = a.list_seq
+            LEFT JOIN application_payment p ON p.candidate_id = f.candidate AND p.seq = a.list_seq AND p.projected
             """)
         .execute(
             Tuple.of(
-                firstSeq.keySet().toArray(UUID[]::new),
-                (Object) firstSeq.values().toArray(Long[]::new)))
+                (short) partition,
+                seqs.keySet().toArray(UUID[]::new),
+                seqs.values().toArray(Long[]::new)))
         .map(found -> {
-          Map<UUID, byte[]> lists = new HashMap<>();
-          found.forEach(row -> lists.put(row.getUUID(0), row.getBuffer(1).getBytes()));
-          return lists;
+          Map<UUID, Applicant> applicants = new HashMap<>();
+          found.forEach(row -> applicants.put(row.getUUID(0), applicant(row, choices)));
+          return applicants;
         });
+  }
+
+  private static Applicant applicant(Row row, Choices choices) {
+    Buffer list = row.getBuffer(3);
+    return new Applicant(
+        list == null ? Map.of() : choices.byInstitution(list.getBytes()),
+        row.getLong(1),
+        row.getLong(2),
+        row.getBoolean(4));
   }
 
   /** Fails if another projection moved the cursor since the rows were read. */
@@ -79,33 +99,86 @@ final class ApplicationStore {
         });
   }
 
-  /**
-   * Takes this many positions; answers the last of them. No other projection commits before this
-   * one does.
-   */
-  static Future<Long> drawPositions(SqlClient db, int count) {
+  static Future<Void> addPayment(
+      SqlClient db, UUID candidate, int partition, long listSeq, long paidUs) {
     return db.preparedQuery(
-            "UPDATE application_position SET position = position + $1 RETURNING position")
-        .execute(Tuple.of((long) count))
-        .map(rows -> rows.iterator().next().getLong(0));
+            """
+            INSERT INTO application_payment (candidate_id, partition, seq, paid_us) VALUES ($1, $2, $3, $4)
+            ON CONFLICT DO NOTHING
+            """)
+        .execute(Tuple.of(candidate, (short) partition, listSeq, paidUs))
+        .mapEmpty();
   }
 
-  /** Writes changes that begin after this position, in their order. */
-  static Future<?> append(SqlClient db, int partition, long after, List<Chunk> chunks) {
+  /**
+   * A paid list that no institution was told of.
+   *
+   * @param cursor where the projection stands in the partition, at the list or behind it
+   */
+  record Payment(UUID candidate, long seq, long cursor) {}
+
+  /** Those of a partition whose lists are projected; they are marked as told. */
+  static Future<List<Payment>> takePayments(SqlClient db, int partition, int limit) {
+    return db.preparedQuery(
+            """
+            UPDATE application_payment p SET projected = true
+            FROM (
+              SELECT w.candidate_id, w.seq, c.seq AS cursor
+              FROM application_cursor c JOIN application_payment w ON w.partition = c.partition AND w.seq <= c.seq AND NOT w.projected
+              WHERE c.partition = $1 ORDER BY w.seq LIMIT $2 FOR UPDATE OF w) t
+            WHERE p.candidate_id = t.candidate_id AND p.seq = t.seq
+            RETURNING p.candidate_id, p.seq, t.cursor
+            """)
+        .execute(Tuple.of((short) partition, limit))
+        .map(rows ->
+            rows.stream()
+                .map(row -> new Payment(row.getUUID(0), row.getLong(1), row.getLong(2)))
+                .toList());
+  }
+
+  /** Until this transaction ends no other projection commits; counts its changes. */
+  static Future<Void> lockPositions(SqlClient db, int count) {
+    return db.preparedQuery("UPDATE application_position SET position = position + $1")
+        .execute(Tuple.of((long) count))
+        .mapEmpty();
+  }
+
+  /** The last position of each of these institutions that has one; to be asked under the lock. */
+  static Future<Map<String, Long>> lastPositions(SqlClient db, Collection<String> institutions) {
+    return db.preparedQuery(
+            """
+            SELECT i.code, p.last_position FROM unnest($1::text[]) AS i (code)
+            CROSS JOIN LATERAL (
+              SELECT last_position FROM application_change WHERE institution_code = i.code ORDER BY last_position DESC LIMIT 1) p
+            """)
+        .execute(Tuple.tuple().addArrayOfString(institutions.toArray(String[]::new)))
+        .map(rows -> {
+          Map<String, Long> positions = new HashMap<>();
+          rows.forEach(row -> positions.put(row.getString(0), row.getLong(1)));
+          return positions;
+        });
+  }
+
+  static Future<?> append(SqlClient db, int partition, long atUs, List<Chunk.Placed> chunks) {
     List<Tuple> rows = new ArrayList<>(chunks.size());
-    long position = after;
-    for (Chunk chunk : chunks) {
-      position += chunk.changes().size();
+    for (Chunk.Placed placed : chunks) {
+      Chunk chunk = placed.chunk();
       rows.add(
-          Tuple.of((short) partition, chunk.institution(), position)
+          Tuple.of((short) partition, chunk.institution(), placed.lastPosition())
               .addArrayOfUUID(column(chunk, UUID.class, Change::candidate))
               .addArrayOfLong(column(chunk, Long.class, Change::seq))
-              .addArrayOfString(column(chunk, String.class, Change::programmes)));
+              .addArrayOfString(column(chunk, String.class, Change::programmes))
+              .addArrayOfShort(column(chunk, Short.class, change -> change.kind().code()))
+              .addArrayOfLong(column(chunk, Long.class, Change::registrationSeq))
+              .addArrayOfBoolean(column(chunk, Boolean.class, Change::paid))
+              .addInteger(placed.mark())
+              .addLong(atUs));
     }
     return db.preparedQuery(
             """
-            INSERT INTO application_change (partition, institution_code, last_position, candidate_ids, seqs, programmes)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO application_change (partition, institution_code, last_position, candidate_ids, seqs, programmes, kinds,
+              registration_seqs, paid, mark, at_us)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """)
         .executeBatch(rows);
   }

@@ -3,9 +3,19 @@ package vn.baodanh.registration.projection;
 import java.util.UUID;
 
 /**
- * What one filing changed at one institution.
+ * What one filing, or its payment, changed at one institution.
  *
- * @param programmes codes in the candidate's order, one a line; empty: the candidate does not
- *     choose it any more
+ * @param seq the filing's place in its partition's journal
+ * @param programmes the candidate's choices there, as {@link Choices} writes them; empty: the
+ *     candidate does not choose it any more
+ * @param registrationSeq of the exam registration that counts; 0 for none
+ * @param paid whether the list's bill is settled
  */
-record Change(String institution, UUID candidate, long seq, String programmes) {}
+record Change(
+    ChangeKind kind,
+    String institution,
+    UUID candidate,
+    long seq,
+    String programmes,
+    long registrationSeq,
+    boolean paid) {}

@@ -2,82 +2,106 @@ package vn.baodanh.registration.projection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import vn.baodanh.registration.filing.Preference;
-import vn.baodanh.registration.filing.PreferenceList;
 
-/** Compares lists with the ones before them, institution by institution. Pure. */
+/** What filings change at institutions, each compared with what counted before it. Pure. */
 final class Changes {
-  private Changes() {}
+  private final Choices choices;
+  private final Map<UUID, Applicant> applicants;
+  private final List<Change> changes = new ArrayList<>();
 
-  /**
-   * Where these rows begin to change a list that may have been there before: the first row of each
-   * candidate, unless it is the candidate's first list of all.
-   */
-  static Map<UUID, Long> seqsWithListsBefore(List<JournaledList> rows) {
-    Map<UUID, JournaledList> firstRows = new HashMap<>();
-    for (JournaledList row : rows) {
+  private Changes(Choices choices, Map<UUID, Applicant> before) {
+    this.choices = choices;
+    this.applicants = new HashMap<>(before);
+  }
+
+  /** Where these rows begin to count: the first applied one of each candidate. */
+  static Map<UUID, Long> firstSeqs(List<JournaledFiling> rows) {
+    Map<UUID, Long> seqs = new HashMap<>();
+    for (JournaledFiling row : rows) {
       if (row.applied()) {
-        firstRows.putIfAbsent(row.candidate(), row);
+        seqs.putIfAbsent(row.candidate(), row.seq());
       }
     }
-    Map<UUID, Long> seqs = new HashMap<>();
-    firstRows.forEach((candidate, row) -> {
-      if (!row.first()) {
-        seqs.put(candidate, row.seq());
-      }
-    });
     return seqs;
   }
 
   /**
    * @param rows of one partition, in its order
-   * @param before the canonical list that counted before these rows, by candidate; absent for none
+   * @param before what counted before these rows, by candidate; absent for nothing
    */
-  static List<Change> of(List<JournaledList> rows, Map<UUID, byte[]> before) {
-    List<Change> changes = new ArrayList<>();
-    Map<UUID, Map<String, String>> current = new HashMap<>();
-    for (JournaledList row : rows) {
-      if (row.applied()) {
-        Map<String, String> chosen = byInstitution(row.content());
-        Map<String, String> old = current.get(row.candidate());
-        if (old == null) {
-          byte[] content = before.get(row.candidate());
-          old = content == null ? Map.of() : byInstitution(content);
-        }
-        compare(row, old, chosen, changes);
-        current.put(row.candidate(), chosen);
-      }
-    }
-    return changes;
+  static List<Change> of(List<JournaledFiling> rows, Map<UUID, Applicant> before, Choices choices) {
+    var changes = new Changes(choices, before);
+    rows.stream().filter(JournaledFiling::applied).forEach(changes::apply);
+    return changes.changes;
   }
 
-  private static void compare(
-      JournaledList row,
-      Map<String, String> old,
-      Map<String, String> chosen,
-      List<Change> changes) {
-    chosen.forEach((institution, programmes) -> {
-      if (!programmes.equals(old.get(institution))) {
-        changes.add(new Change(institution, row.candidate(), row.seq(), programmes));
-      }
-    });
-    old.forEach((institution, programmes) -> {
-      if (!chosen.containsKey(institution)) {
-        changes.add(new Change(institution, row.candidate(), row.seq(), ""));
-      }
-    });
+  /** What the institutions of a paid list are told. */
+  static List<Change> ofPayment(UUID candidate, Applicant applicant) {
+    var changes = new Changes(new Choices(false), Map.of());
+    changes.everywhere(ChangeKind.PAID, candidate, applicant.listSeq(), applicant);
+    return changes.changes;
   }
 
-  private static Map<String, String> byInstitution(byte[] content) {
-    Map<String, String> programmes = new LinkedHashMap<>();
-    for (Preference preference : PreferenceList.ofCanonical(content).preferences()) {
-      programmes.merge(
-          preference.institutionCode(), preference.choice(), (all, next) -> all + "\n" + next);
+  private void apply(JournaledFiling row) {
+    Applicant old = applicants.getOrDefault(row.candidate(), Applicant.UNKNOWN);
+    Applicant now =
+        switch (row.kind()) {
+          case PREFERENCES ->
+              new Applicant(
+                  choices.byInstitution(row.content()), row.seq(), old.registrationSeq(), false);
+          case REGISTRATION -> new Applicant(old.choices(), old.listSeq(), row.seq(), old.paid());
+        };
+    switch (row.kind()) {
+      case PREFERENCES -> compare(row, old, now);
+      case REGISTRATION -> everywhere(ChangeKind.CHANGED, row.candidate(), row.seq(), now);
     }
-    return programmes;
+    applicants.put(row.candidate(), now);
+  }
+
+  private void compare(JournaledFiling row, Applicant old, Applicant now) {
+    now.choices()
+        .forEach((institution, programmes) -> {
+          String chosen = old.choices().get(institution);
+          if (!programmes.equals(chosen)) {
+            ChangeKind kind = chosen == null ? ChangeKind.CREATED : ChangeKind.CHANGED;
+            add(kind, institution, row.candidate(), row.seq(), programmes, now);
+          }
+        });
+    old.choices()
+        .forEach((institution, programmes) -> {
+          if (!now.choices().containsKey(institution)) {
+            changes.add(
+                new Change(
+                    ChangeKind.STRUCK, institution, row.candidate(), row.seq(), "", 0, false));
+          }
+        });
+  }
+
+  private void everywhere(ChangeKind kind, UUID candidate, long seq, Applicant applicant) {
+    applicant
+        .choices()
+        .forEach((institution, programmes) ->
+            add(kind, institution, candidate, seq, programmes, applicant));
+  }
+
+  private void add(
+      ChangeKind kind,
+      String institution,
+      UUID candidate,
+      long seq,
+      String programmes,
+      Applicant applicant) {
+    changes.add(
+        new Change(
+            kind,
+            institution,
+            candidate,
+            seq,
+            programmes,
+            applicant.registrationSeq(),
+            applicant.paid()));
   }
 }

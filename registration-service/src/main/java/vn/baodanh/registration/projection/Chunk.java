@@ -1,9 +1,11 @@
 package vn.baodanh.registration.projection;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * Changes at one institution that stand in one row, with positions that follow each other. A row
@@ -12,8 +14,16 @@ import java.util.TreeMap;
  * @param changes in the order of the journal, at most {@link #MOST}
  */
 record Chunk(String institution, List<Change> changes) {
-  /** So many stay below the 2 KB from which on Postgres would keep them out of line. */
+  /** So many stay below the 4 KB from which on Postgres keeps them out of line (V12). */
   static final int MOST = 32;
+
+  /**
+   * A chunk with its place among the changes of its institution.
+   *
+   * @param mark random; tells these changes from others that had the same positions before a
+   *     restore
+   */
+  record Placed(Chunk chunk, long lastPosition, int mark) {}
 
   /** All changes, institution by institution. */
   static List<Chunk> of(List<Change> changes) {
@@ -28,5 +38,22 @@ record Chunk(String institution, List<Change> changes) {
       }
     });
     return chunks;
+  }
+
+  /**
+   * Each after what its institution has already.
+   *
+   * @param lastPositions by institution; absent for none yet
+   */
+  static List<Placed> placed(
+      List<Chunk> chunks, Map<String, Long> lastPositions, RandomGenerator random) {
+    Map<String, Long> positions = new HashMap<>(lastPositions);
+    return chunks.stream()
+        .map(chunk ->
+            new Placed(
+                chunk,
+                positions.merge(chunk.institution(), (long) chunk.changes().size(), Long::sum),
+                random.nextInt()))
+        .toList();
   }
 }

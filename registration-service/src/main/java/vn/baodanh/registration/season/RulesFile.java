@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.AdmissionMethods;
 import vn.baodanh.registration.filing.Fee;
+import vn.baodanh.registration.filing.InstitutionRules;
 import vn.baodanh.registration.filing.PreferenceRules;
 import vn.baodanh.registration.filing.PriorityArea;
 import vn.baodanh.registration.filing.Rules;
@@ -61,7 +62,8 @@ public final class RulesFile {
         ExamRulesFile.read(required(file, "exam", JsonObject.class)),
         scoring(required(file, "scoring", JsonObject.class)),
         CodesFile.inForce(year),
-        stepUp(required(file, "stepUp", JsonObject.class)));
+        stepUp(required(file, "stepUp", JsonObject.class)),
+        institutions(required(file, "institutions", JsonObject.class)));
   }
 
   private static PreferenceRules preferences(JsonObject file, Set<String> methods) {
@@ -115,6 +117,12 @@ public final class RulesFile {
           new StepUpRule.Code(Duration.ofSeconds(required(file, "goodForS", Integer.class)));
       default -> throw new IllegalArgumentException("stepUp by " + by);
     };
+  }
+
+  private static InstitutionRules institutions(JsonObject file) {
+    return new InstitutionRules(
+        required(file, "readBeforeClose", Boolean.class),
+        required(file, "seePlaces", Boolean.class));
   }
 
   private static @Nullable BigDecimal decimal(JsonObject file, String name) {
