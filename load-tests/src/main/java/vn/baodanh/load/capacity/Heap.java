@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param usedMb most in use before a collection
  * @param committedMb most that the JVM took from the machine for it
  */
-record Heap(int usedMb, int committedMb) {
+public record Heap(int usedMb, int committedMb) {
   /** As in {@code Pause Young (Normal) (G1 Evacuation Pause) 310M->45M(400M) 3.2ms}. */
   private static final Pattern COLLECTION = Pattern.compile(" (\\d+)M->\\d+M\\((\\d+)M\\)");
 
-  static Heap read(Path gcLog) throws IOException {
+  public static Heap read(Path gcLog) throws IOException {
     int used = 0;
     int committed = 0;
     try (var lines = Files.lines(gcLog)) {

@@ -54,9 +54,12 @@ final class OnFile {
   private static final String APPLICATIONS =
       """
       INSERT INTO application_change (institution_code, last_position, partition, candidate_ids, seqs, programmes)
-      SELECT c.institution, position + row_number() OVER (), j.partition, ARRAY[j.candidate_id], ARRAY[j.seq], ARRAY[c.programmes]
-      FROM application_position, partition p JOIN filing_journal j ON j.partition = p.id AND j.seq > p.seq
+      SELECT c.institution, coalesce(l.position, 0) + row_number() OVER (PARTITION BY c.institution), j.partition, ARRAY[j.candidate_id],
+        ARRAY[j.seq], ARRAY[c.programmes]
+      FROM partition p JOIN filing_journal j ON j.partition = p.id AND j.seq > p.seq
         JOIN on_file_choice c ON c.list = (j.seq - p.seq) %% %d
+        LEFT JOIN (SELECT institution_code, max(last_position) AS position FROM application_change GROUP BY 1) l
+          ON l.institution_code = c.institution
       """;
 
   private static final String PROGRESS =
@@ -65,7 +68,7 @@ final class OnFile {
       UPDATE partition SET seq = seq + %1$d, head_number = head_number + 1;
       INSERT INTO application_cursor SELECT id, seq FROM partition
         ON CONFLICT (partition) DO UPDATE SET seq = excluded.seq;
-      UPDATE application_position SET position = (SELECT max(last_position) FROM application_change)
+      UPDATE application_position SET position = (SELECT sum(cardinality(seqs)) FROM application_change)
       """;
 
   /** Adds so many candidates, spread evenly over the partitions. */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import vn.baodanh.load.machine.Machine;
 
 /** What the figures depend on besides the service: hardware, disk, settings of the servers. */
-final class Surroundings {
+public final class Surroundings {
   private static final int SYNCS = 300;
   private static final int SYNCED_BYTES = 8192;
 
@@ -28,7 +28,8 @@ final class Surroundings {
   /**
    * @param directory on the disk that the stores use
    */
-  static List<String> describe(Machine machine, Path directory) throws IOException, SQLException {
+  public static List<String> describe(Machine machine, Path directory)
+      throws IOException, SQLException {
     return List.of(
         "machine: %d processors, %s, %s of memory, Linux %s, Java %s"
             .formatted(
