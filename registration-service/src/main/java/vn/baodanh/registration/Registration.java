@@ -245,15 +245,21 @@ public final class Registration implements AutoCloseable {
           new Institutions(
               vertx,
               pool,
+              this::connection,
               redis,
               season,
+              catalogue,
               settings.partitions(),
+              signer,
               settings.institutions(),
               settings.postgres(),
               clock,
               metrics.registry());
       closings.push(institutions::close);
-      deploy(ThreadingModel.VIRTUAL_THREAD, institutions.pullers());
+      deploy(ThreadingModel.VIRTUAL_THREAD, institutions.streams());
+      if (settings.has(RegistrationSettings.PROJECTION)) {
+        deploy(ThreadingModel.VIRTUAL_THREAD, institutions.makers());
+      }
       var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
       effects.put(CommitVersion.KIND, new CommitVersion());

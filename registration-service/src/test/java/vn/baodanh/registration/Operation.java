@@ -83,10 +83,10 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
 
   /**
    * A request as the contract shows it: what is required has its example's value, an object in the
-   * path is the one given.
+   * path is the one given, a number there the least.
    */
   Call example(String object) {
-    Call call = Call.of(method, path.replaceAll("\\{[^}]+}", object));
+    Call call = Call.of(method, target(object));
     for (JsonObject header : parameters("header")) {
       if (header.getBoolean("required", false)) {
         call = call.with(header.getString("name"), header.getString("example"));
@@ -103,5 +103,16 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
     Object value = first.getValue("value");
     return call.with("Content-Type", type)
         .withBody((value instanceof String text ? text : Json.encode(value)).getBytes(UTF_8));
+  }
+
+  private String target(String object) {
+    String target = path;
+    for (JsonObject parameter : parameters("path")) {
+      JsonObject schema = resolved(parameter.getJsonObject("schema"));
+      String value =
+          schema.getString("type").equals("integer") ? "" + schema.getInteger("minimum") : object;
+      target = target.replace("{" + parameter.getString("name") + "}", value);
+    }
+    return target;
   }
 }

@@ -36,15 +36,30 @@ class StaffAccessIT {
   private static final String NOBODY = "nobody-in-particular";
 
   /** By operation: makes what its path names, and is this organisation's. */
-  private static final Map<String, Function<String, String>> OBJECTS =
-      Map.of(
-          "getProposal", organisation -> decidedProposal(),
-          "approveProposal", organisation -> decidedProposal(),
-          "rejectProposal", organisation -> decidedProposal(),
-          "endGrant", StaffAccessIT::grantBelow,
-          "proposeCatalogueFile", organisation -> "methods",
-          "getCatalogueFile", organisation -> catalogueFile(),
-          "pullApplications", organisation -> organisation);
+  private static final Map<String, Function<String, String>> OBJECTS = new TreeMap<>();
+
+  /** What universities do names them in the path. */
+  private static final List<String> OF_INSTITUTIONS =
+      List.of(
+          "pullApplications",
+          "listSnapshots",
+          "getSnapshot",
+          "pullSnapshot",
+          "uploadAdmittedList",
+          "listAdmittedLists",
+          "getAdmittedList");
+
+  static {
+    OF_INSTITUTIONS.forEach(operation -> OBJECTS.put(operation, organisation -> organisation));
+    OBJECTS.putAll(
+        Map.of(
+            "getProposal", organisation -> decidedProposal(),
+            "approveProposal", organisation -> decidedProposal(),
+            "rejectProposal", organisation -> decidedProposal(),
+            "endGrant", StaffAccessIT::grantBelow,
+            "proposeCatalogueFile", organisation -> "methods",
+            "getCatalogueFile", organisation -> catalogueFile()));
+  }
 
   /** By operation: its body about this organisation; else the contract's example. */
   private static final Map<String, Function<String, JsonObject>> BODIES =
@@ -69,6 +84,7 @@ class StaffAccessIT {
         .forEach(operation -> OPERATIONS.put(operation.id(), operation));
     stack = new Stack("staff_access_it");
     node = stack.node();
+    stack.openWindow();
     Role last = Role.OPERATOR_APPROVER;
     for (Role role : Role.values()) {
       stack.grant(person(role), role, Stack.organisation(role, true));

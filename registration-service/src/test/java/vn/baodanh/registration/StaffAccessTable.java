@@ -61,6 +61,12 @@ final class StaffAccessTable {
       createPaymentToken  auditor           200                  -
       createPaymentToken  operator          200                  -
       pullApplications     institution    200                    403 not-your-institution
+      listSnapshots        institution    200                    403 not-your-institution
+      getSnapshot          institution    404 snapshot-unknown   403 not-your-institution
+      pullSnapshot         institution    404 snapshot-unknown   403 not-your-institution
+      uploadAdmittedList   institution    403 lists-open         403 not-your-institution
+      listAdmittedLists    institution    200                    403 not-your-institution
+      getAdmittedList      institution    404 admitted-list-unknown  403 not-your-institution
       """;
 
   private StaffAccessTable() {}

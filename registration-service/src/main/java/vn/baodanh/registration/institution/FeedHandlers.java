@@ -11,12 +11,14 @@ import java.util.Map;
 final class FeedHandlers {
   private final ListLock lock;
   private final PullLimit limit;
-  private final Puller puller;
+  private final Streams streams;
+  private final FeedAnswer answer;
 
-  FeedHandlers(ListLock lock, PullLimit limit, Puller puller) {
+  FeedHandlers(ListLock lock, PullLimit limit, Streams streams, FeedAnswer answer) {
     this.lock = lock;
     this.limit = limit;
-    this.puller = puller;
+    this.streams = streams;
+    this.answer = answer;
   }
 
   Map<String, Handler<RoutingContext>> byOperation() {
@@ -27,7 +29,7 @@ final class FeedHandlers {
     Pull pull = Pull.of(ctx);
     lock.mayRead()
         .compose(may -> limit.take(pull.institution(), ctx.response()))
-        .onSuccess(granted -> puller.answer(ctx, pull))
+        .onSuccess(granted -> streams.run(ctx, () -> answer.send(ctx.response(), pull)))
         .onFailure(ctx::fail);
   }
 }

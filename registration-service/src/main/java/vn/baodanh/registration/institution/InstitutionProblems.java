@@ -88,7 +88,48 @@ final class InstitutionProblems {
                         "This was never given out as a cursor."))));
   }
 
-  static ProblemException problem(int status, String code, String vietnamese, String english) {
+  static ProblemException noSnapshot() {
+    return problem(404, "snapshot-unknown", "Không có bản chốt này.", "There is no such snapshot.");
+  }
+
+  static ProblemException noAdmittedList() {
+    return problem(
+        404,
+        "admitted-list-unknown",
+        "Không có danh sách này.",
+        "There is no such list in this round.");
+  }
+
+  static ProblemException notAsPreviewed() {
+    return problem(
+        409,
+        "not-as-previewed",
+        "Tệp không phải là tệp đã xem trước: mã SHA-256 khác.",
+        "The file is not the one that was previewed: its SHA-256 differs.");
+  }
+
+  static ProblemException unreadable(List<Problem.Fault> faults) {
+    return new ProblemException(
+        Problem.of(
+                400,
+                "body-invalid",
+                "Nội dung gửi lên không đúng mẫu.",
+                "The body does not have the form that is asked for.")
+            .withFaults(faults));
+  }
+
+  static ProblemException admittedInvalid(List<Problem.Fault> faults) {
+    return new ProblemException(
+        Problem.of(
+                422,
+                "admitted-list-invalid",
+                "Danh sách có dòng không đúng với những gì thí sinh đã đăng ký.",
+                "The list has lines that do not fit what applicants chose.")
+            .withFaults(faults));
+  }
+
+  private static ProblemException problem(
+      int status, String code, String vietnamese, String english) {
     return new ProblemException(Problem.of(status, code, vietnamese, english));
   }
 

@@ -7,36 +7,57 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.PostgresSettings;
 import vn.baodanh.kit.Redis;
+import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.log.LogSigner;
 import vn.baodanh.registration.season.Calendar;
 
 /** What universities read and send in, wired. */
 public final class Institutions {
   private final Pool pulls;
-  private final Puller puller;
+  private final Streams streams;
+  private final SnapshotMaker snapshotMaker;
   private final FeedHandlers feed;
+  private final SnapshotHandlers snapshots;
+  private final AdmittedHandlers admitted;
 
+  /**
+   * @param connect opens a connection for one that holds locks
+   * @param signer signs the manifests of snapshots
+   */
   public Institutions(
       Vertx vertx,
       Pool pool,
+      Supplier<Future<SqlConnection>> connect,
       Redis redis,
       Calendar calendar,
+      Catalogue catalogue,
       Partitions partitions,
+      LogSigner signer,
       InstitutionSettings settings,
       PostgresSettings postgres,
       Clock clock,
       MeterRegistry registry) {
-    this.pulls = Postgres.pool(vertx, ofPulls(postgres, settings));
-    this.puller = new Puller(pulls, pool, settings.pullsAtOnce(), registry);
+    pulls = Postgres.pool(vertx, ofPulls(postgres, settings));
+    streams = new Streams(settings.pullsAtOnce());
     var lock = new ListLock(pool, calendar, partitions, clock);
     var limit = new PullLimit(vertx, redis, settings.pullsPerMinute(), clock);
-    this.feed = new FeedHandlers(lock, limit, puller);
+    var audit = new PullAudit(pool, registry);
+    feed = new FeedHandlers(lock, limit, streams, new FeedAnswer(pulls, audit));
+    snapshots = new SnapshotHandlers(pulls, lock, limit, streams, audit);
+    admitted = new AdmittedHandlers(pool, lock, streams, catalogue, clock);
+    snapshotMaker =
+        new SnapshotMaker(
+            connect, lock, () -> calendar.season().rules().rulesVersion(), signer, clock);
   }
 
   private static PostgresSettings ofPulls(PostgresSettings postgres, InstitutionSettings settings) {
@@ -48,12 +69,20 @@ public final class Institutions {
   }
 
   /** To be deployed in virtual threads, on every node. */
-  public List<Deployable> pullers() {
-    return List.of(puller);
+  public List<Deployable> streams() {
+    return List.of(streams);
+  }
+
+  /** To be deployed in virtual threads where the projection is. */
+  public List<Deployable> makers() {
+    return List.of(snapshotMaker);
   }
 
   public Map<String, Handler<RoutingContext>> byOperation() {
-    return feed.byOperation();
+    var handlers = new HashMap<>(feed.byOperation());
+    handlers.putAll(snapshots.byOperation());
+    handlers.putAll(admitted.byOperation());
+    return handlers;
   }
 
   public Future<Void> close() {

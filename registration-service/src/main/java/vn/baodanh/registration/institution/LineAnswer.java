@@ -22,6 +22,7 @@ final class LineAnswer {
   private final Optional<GZIPOutputStream> gzip;
   private Future<?> written = Future.succeededFuture();
   private long bytes;
+  private long sent;
 
   LineAnswer(HttpServerResponse response, Format format, boolean compressing) {
     this.response = response;
@@ -47,10 +48,12 @@ final class LineAnswer {
   }
 
   /**
+   * @param count how many they are
    * @param lines NDJSON
    */
-  void lines(Buffer lines) {
+  void lines(int count, Buffer lines) {
     write(format.of(lines));
+    sent += count;
   }
 
   /** Returns when all has gone out. */
@@ -65,6 +68,11 @@ final class LineAnswer {
     }
     written.await();
     response.end().await();
+  }
+
+  /** Lines that were given to the connection. */
+  long sent() {
+    return sent;
   }
 
   /** Bytes of the body that were given to the connection. */
