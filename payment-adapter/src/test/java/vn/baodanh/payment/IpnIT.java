@@ -240,6 +240,56 @@ class IpnIT {
   }
 
   @Test
+  void whatIsSignedForAnotherMerchantOrOutOfBoundsIsNotAnsweredAsDone() {
+    bill();
+    String reference = attempt();
+    for (Map.Entry<String, String> bad :
+        List.of(
+            Map.entry("vnp_TmnCode", "SOMEBODY"),
+            Map.entry("vnp_Amount", "4500001"),
+            Map.entry("vnp_Amount", "-4500000"),
+            Map.entry("vnp_Amount", "18446744073714051616"), // 4,500,000 more than 64 bits have
+            Map.entry("vnp_TransactionNo", "0"),
+            Map.entry("vnp_TransactionNo", "1".repeat(21)))) {
+      var fields = VnpaySays.fields(reference, 45_000, next(), "00", "00");
+      fields.put(bad.getKey(), bad.getValue());
+      assertEquals("99", code(VnpaySays.ipn(fields)), bad::toString);
+    }
+    assertEquals("open", node.get("/v1/bills/" + bill).text("state"));
+    assertEquals(List.of(), ledger(reference));
+  }
+
+  @Test
+  void whatCannotBeRecordedAsAWholeLeavesNothingAndIsToBeRepeated() {
+    bill();
+    String reference = attempt();
+    String refused = "reference <> '" + reference + "'";
+    stack.execute("ALTER TABLE ledger_entry ADD CONSTRAINT test CHECK (" + refused + ") NOT VALID");
+    String ipn = VnpaySays.paid(reference, 45_000, next());
+    assertEquals("99", code(ipn));
+    assertEquals(List.of(), events());
+    assertEquals("open", node.get("/v1/bills/" + bill).text("state"));
+    stack.execute("ALTER TABLE ledger_entry DROP CONSTRAINT test");
+    assertEquals("00", code(ipn));
+    assertEquals(List.of("bill-settled"), events());
+    assertEquals(2, ledger(reference).size());
+  }
+
+  @Test
+  void whoSendsASignedMessageAgainAndAgainFillsNothing() {
+    bill();
+    String ipn = VnpaySays.paid(attempt(), 45_000, next());
+    List<CompletableFuture<Answer>> sent = Stream.generate(() -> node.ask(ipn)).limit(300).toList();
+    sent.forEach(one -> one.join().expect(200));
+    long kept =
+        stack.count(
+            "SELECT count(*) FROM notification WHERE message LIKE '%"
+                + ipn.substring(ipn.length() - 128)
+                + "'");
+    assertTrue(kept >= 100 && kept < 300, kept + " kept");
+  }
+
+  @Test
   void aMessageIsKeptAsItCame() {
     bill();
     String ipn = VnpaySays.paid(attempt(), 45_000, next());

@@ -1,11 +1,19 @@
 package vn.baodanh.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,68 @@ class SweepIT {
     } finally {
       alone.close();
     }
+  }
+
+  @Test
+  void anAnswerThatIsNotSignedOrIsAboutAnotherPaymentProvesNothing() throws IOException {
+    Stack alone = new Stack("sweep_forged_it");
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer liar = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    liar.createContext(
+        "/",
+        exchange -> {
+          JsonObject request =
+              new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
+          byte[] answer = lie(request, asked.getAndIncrement() % 4).getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    liar.start();
+    try {
+      Node lied =
+          alone.node(
+              "VNPAY_API_URL", "http://127.0.0.1:" + liar.getAddress().getPort() + "/",
+              "ASK_FIRST_MS", "10",
+              "ASK_INTERVAL_MS", "10",
+              "ASK_LONGEST_MS", "20",
+              "ATTEMPT_MS", "1000",
+              "ATTEMPT_GRACE_MS", "1");
+      lied.post("/v1/bills", Bodies.bill(bill, candidate, "BKA", 30_000)).expect(201);
+      lied.attempt(bill, "key-00000001");
+      Stack.eventually("every lie was told", () -> asked.get() > 8);
+      assertEquals(1, alone.count("SELECT count(*) FROM attempt WHERE state = 'open'"));
+      assertEquals(0, alone.count("SELECT count(*) FROM ledger_entry"));
+    } finally {
+      alone.close();
+      liar.stop(0);
+    }
+  }
+
+  /**
+   * That it is paid: not signed, signed by somebody else, about another payment, or without a
+   * number.
+   */
+  private static String lie(JsonObject request, int which) {
+    JsonObject answer = new JsonObject();
+    String names =
+        "ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate"
+            + " TransactionNo TransactionType TransactionStatus OrderInfo PromotionCode"
+            + " PromotionAmount";
+    answer
+        .put("vnp_ResponseCode", "00")
+        .put("vnp_TmnCode", "BAODANH1")
+        .put("vnp_TxnRef", which == 2 ? "ANOTHER" : request.getString("vnp_TxnRef"))
+        .put("vnp_Amount", "3000000")
+        .put("vnp_TransactionNo", which == 3 ? "0" : "14000001")
+        .put("vnp_TransactionType", "01")
+        .put("vnp_TransactionStatus", "00");
+    String joined =
+        Stream.of(names.split(" "))
+            .map(name -> answer.getString("vnp_" + name, ""))
+            .collect(Collectors.joining("|"));
+    String hash = VnpaySays.hmac(joined, which == 1 ? "another secret" : VnpaySays.SECRET);
+    return answer.put("vnp_SecureHash", which == 0 ? "" : hash).encode();
   }
 
   @Test

@@ -43,7 +43,10 @@ public final class Recorder {
   /** Keeps messages as they came, before they are judged. */
   @FunctionalInterface
   public interface Keeping {
-    Future<?> keep(SqlClient db, List<Message> messages);
+    /**
+     * @param references what each message is about, in the same order
+     */
+    Future<?> keep(SqlClient db, List<Message> messages, List<String> references);
   }
 
   /** Opens the case of money that is owed back, for each of these attempts. */
@@ -93,13 +96,21 @@ public final class Recorder {
   private List<Verdict> record(List<Incoming> group) {
     SqlConnection db = pool.getConnection().await();
     try {
-      List<Message> messages = group.stream().flatMap(one -> one.message().stream()).toList();
-      if (!messages.isEmpty()) {
-        keeping.keep(db, messages).await();
-      }
+      keep(db, group.stream().filter(one -> one.message().isPresent()).toList());
       return judge(db, group.stream().map(Incoming::report).toList());
     } finally {
       db.close();
+    }
+  }
+
+  private void keep(SqlConnection db, List<Incoming> notified) {
+    if (!notified.isEmpty()) {
+      keeping
+          .keep(
+              db,
+              notified.stream().map(one -> one.message().orElseThrow()).toList(),
+              notified.stream().map(one -> one.report().reference()).toList())
+          .await();
     }
   }
 

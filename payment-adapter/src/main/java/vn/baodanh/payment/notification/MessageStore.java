@@ -13,11 +13,18 @@ import vn.baodanh.payment.work.Columns;
 final class MessageStore {
   private MessageStore() {}
 
-  static Future<?> keep(SqlClient db, List<Message> messages) {
+  /**
+   * Keeps messages as they came, but for those about a reference of which enough are kept.
+   *
+   * @param references what each message is about, in the same order
+   */
+  static Future<?> keep(
+      SqlClient db, List<Message> messages, List<String> references, int mostOfOne) {
     return db.preparedQuery(
             """
-            INSERT INTO notification (received_at, platform, message)
-            SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[])
+            INSERT INTO notification (received_at, platform, message, reference)
+            SELECT m.* FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[]) AS m (at, platform, message, reference)
+            WHERE (SELECT count(*) FROM (SELECT FROM notification n WHERE n.reference = m.reference LIMIT $5) AS kept) < $5
             """)
         .execute(
             Tuple.of(
@@ -26,7 +33,9 @@ final class MessageStore {
                     OffsetDateTime[]::new,
                     message -> message.receivedAt().atOffset(ZoneOffset.UTC)),
                 Columns.of(messages, String[]::new, Message::platform),
-                Columns.of(messages, String[]::new, message -> clean(message.text()))));
+                Columns.of(messages, String[]::new, message -> clean(message.text())),
+                references.toArray(String[]::new),
+                mostOfOne));
   }
 
   /** Keeps a forged one in this slot, in the place of an older one. */

@@ -21,6 +21,10 @@ import vn.baodanh.payment.platform.Verdict;
  */
 public final class Notifications implements Inbox {
   private static final int FORGED_SLOTS = 1_000;
+
+  /** A platform repeats each outcome up to 10 times, and there are few outcomes. */
+  private static final int MOST_OF_ONE = 100;
+
   private static final String COUNTER = "payment.notifications";
 
   private final Pool pool;
@@ -34,9 +38,14 @@ public final class Notifications implements Inbox {
     this.metrics = metrics;
   }
 
-  /** Keeps messages as they came. */
-  public static Future<?> keep(SqlClient db, List<Message> messages) {
-    return MessageStore.keep(db, messages);
+  /**
+   * Keeps messages as they came; of one reference the first 100, since a payer has what it takes to
+   * send a good one again and again.
+   *
+   * @param references what each message is about, in the same order
+   */
+  public static Future<?> keep(SqlClient db, List<Message> messages, List<String> references) {
+    return MessageStore.keep(db, messages, references, MOST_OF_ONE);
   }
 
   @Override

@@ -138,6 +138,8 @@ final class Api {
       return new Answer.OfRefund(amount.get(), status.equals("09") || status.equals("02"));
     }
     return VnpayCodes.asked(status)
+        .filter(evidence ->
+            !evidence.isMoney() || VnpayCodes.isNumber(text(answer, "vnp_TransactionNo")))
         .<Answer>map(
             evidence -> new Answer.OfPayment(report(order, answer, amount.get(), evidence)))
         .orElseGet(() -> new Answer.None(status));

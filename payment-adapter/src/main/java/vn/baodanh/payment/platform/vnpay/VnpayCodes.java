@@ -49,6 +49,11 @@ final class VnpayCodes {
     return hundredths % 100 == 0 ? Optional.of(new Vnd(hundredths / 100)) : Optional.empty();
   }
 
+  /** Whether this can name a payment that was made: VNPAY's is 0 where there is none. */
+  static boolean isNumber(String transactionNo) {
+    return transactionNo.matches("[0-9]*[1-9][0-9]*");
+  }
+
   static String text(Vnd amount) {
     return Long.toString(amount.amount() * 100);
   }

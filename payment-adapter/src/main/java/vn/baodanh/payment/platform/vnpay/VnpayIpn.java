@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Received;
+import vn.baodanh.payment.platform.Evidence;
 import vn.baodanh.payment.platform.Inbox;
 import vn.baodanh.payment.platform.Message;
 import vn.baodanh.payment.platform.Report;
@@ -70,6 +71,10 @@ final class VnpayIpn implements Handler<RoutingContext> {
         || code.length() > MOST_CODE_CHARS) {
       return Optional.empty();
     }
+    Evidence evidence = VnpayCodes.notified(code, fields.get("TransactionStatus"));
+    if (evidence.isMoney() && !VnpayCodes.isNumber(transactionNo)) {
+      return Optional.empty();
+    }
     return VnpayCodes.amount(fields.get("Amount"))
         .map(amount ->
             new Report(
@@ -77,7 +82,7 @@ final class VnpayIpn implements Handler<RoutingContext> {
                 reference,
                 transactionNo,
                 amount,
-                VnpayCodes.notified(code, fields.get("TransactionStatus")),
+                evidence,
                 code,
                 VnpayTime.parse(fields.get("PayDate")).orElse(message.receivedAt())));
   }
