@@ -56,6 +56,12 @@ import vn.baodanh.payment.work.Loop;
  * belong on a thread of their own. One process runs one; a test may run several.
  */
 public final class Payment implements AutoCloseable {
+  /**
+   * Statements are prepared once, the first time while tables may be empty. A plan that reads a
+   * whole table is then kept while it grows, and every statement here has an index.
+   */
+  private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
+
   private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
 
   private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
@@ -78,7 +84,7 @@ public final class Payment implements AutoCloseable {
     this.vertx = vertx;
     try {
       Postgres.migrate(settings.migration(), "classpath:db/migration");
-      Pool pool = Postgres.pool(vertx, settings.postgres());
+      Pool pool = Postgres.pool(vertx, settings.postgres(), BY_INDEX);
       closings.push(pool::close);
       awaitPostgres(pool);
       WakeUp wakeUp = new WakeUp(() -> Redis.connect(vertx, settings.redis()));

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -46,6 +47,15 @@ public final class Postgres {
 
   /** A pool with bounds on connections and on waiting. Connects when first used. */
   public static Pool pool(Vertx vertx, PostgresSettings settings) {
+    return pool(vertx, settings, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param parameters of the server's that differ on these connections, by name
+   */
+  public static Pool pool(Vertx vertx, PostgresSettings settings, Map<String, String> parameters) {
     var connect =
         PgConnectOptions.fromUri(settings.url().toString())
             .setPipeliningLimit(PIPELINING)
@@ -60,6 +70,7 @@ public final class Postgres {
             .setConnectionTimeout((int) settings.connectTimeout().toMillis())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
             .setName("postgres");
+    parameters.forEach(connect::addProperty);
     var net =
         new NetClientOptions()
             .setConnectTimeout((int) settings.connectTimeout().toMillis())

@@ -81,15 +81,17 @@ final class PaymentFlow implements Exchange {
 
   private void write(ByteBuffer out, String path, String header, byte[] body) {
     var head =
-        """
-        POST %s HTTP/1.1\r
-        Host: %s\r
-        Authorization: Bearer %s\r
-        Content-Type: application/json%s\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(path, host, token, header, body.length);
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: application/json"
+            + header
+            + "\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
     out.put(head.getBytes(ISO_8859_1)).put(body);
   }
 
