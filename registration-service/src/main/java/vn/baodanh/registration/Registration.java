@@ -22,7 +22,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vn.baodanh.kit.ApiServer;
@@ -63,6 +62,7 @@ import vn.baodanh.registration.recording.Backlog;
 import vn.baodanh.registration.recording.BatchTools;
 import vn.baodanh.registration.recording.DirectLane;
 import vn.baodanh.registration.recording.Outcomes;
+import vn.baodanh.registration.recording.QueueDoubt;
 import vn.baodanh.registration.recording.Recorder;
 import vn.baodanh.registration.recording.RecordingDuties;
 import vn.baodanh.registration.recording.RecordingMetrics;
@@ -84,8 +84,6 @@ import vn.baodanh.registration.web.Pages;
 public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
   private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
-  private static final Duration WAIT_FOR_OWNERS = Duration.ofSeconds(5);
-  private static final long LOOK_EVERY_NS = 50_000_000;
   private static final int PIPELINED = 256;
 
   private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
@@ -120,7 +118,10 @@ public final class Registration implements AutoCloseable {
           new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
 
       var queue = new FilingQueue(redis::async, redis::replicated, epoch);
-      var watch = new QueueWatch(redis::async, settings.queueMostBytes());
+      var breaker = breaker();
+      var watch = new QueueWatch(redis::async, breaker, settings.queueMostBytes());
+      var doubt = new QueueDoubt(pool, watch::isReachable);
+      redis.onDisconnect(doubt::raise);
       redis.onReconnect(checked -> {
         if (checked.cause() instanceof NotDurableException e) {
           watch.declareLost("Redis does not keep what it is given any more: " + e.getMessage());
@@ -133,7 +134,8 @@ public final class Registration implements AutoCloseable {
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
       var catalogue = new CatalogueFeed(pool, redis, clock, settings.rules().year());
       deploy(
-          ThreadingModel.EVENT_LOOP, List.of(watch, clockWatch, season, access.feed(), catalogue));
+          ThreadingModel.EVENT_LOOP,
+          List.of(watch, doubt, clockWatch, season, access.feed(), catalogue));
       var signer = LogSigner.of(settings.logKey());
       var tools = new BatchTools(clock, signer, new SecureRandom());
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
@@ -234,8 +236,9 @@ public final class Registration implements AutoCloseable {
               settings.partitions(),
               queue,
               watch,
+              doubt,
               clockWatch,
-              breaker(),
+              breaker,
               direct,
               outcomes,
               clock,
@@ -320,7 +323,6 @@ public final class Registration implements AutoCloseable {
                   metrics.registry())
               .await();
       closings.push(management::close);
-      awaitToldQueue(pool);
       api =
           ApiServer.listen(
                   vertx,
@@ -355,17 +357,6 @@ public final class Registration implements AutoCloseable {
           throw e;
         }
       }
-    }
-  }
-
-  /**
-   * A queue that does not know yet what was recorded while it was away would give a repeat of that
-   * another answer; owners tell it within seconds.
-   */
-  private static void awaitToldQueue(Pool pool) {
-    long end = System.nanoTime() + WAIT_FOR_OWNERS.toNanos();
-    while (!RecordingDuties.isAllTold(pool).await() && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK_EVERY_NS);
     }
   }
 

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** While Redis is away filings are recorded directly: slower, never wrong. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedisAwayIT {
   private static final String KEY = "key-00000001";
 
@@ -193,6 +197,28 @@ class RedisAwayIT {
     Stack.eventually("the copy is passed over", () -> waiting() == 0);
     assertEquals(1, journaled(first));
     awaitRecorded(dung);
+  }
+
+  /**
+   * A repeat that was long on its way, while what was filed after it waits in a Redis that is away.
+   */
+  @Order(1) // before Redis was away: else only the record confirms what the queue answers
+  @Test
+  void aLateRepeatOverTheDirectLaneDoesNotOvertakeALaterListThatWaitsInTheQueue() {
+    stack.stop(a);
+    Device khoa = intakeOnly.of("khoa");
+    Answer first = khoa.file(KEY, 0, Lists.ONE).expect(202);
+    Answer second = khoa.file("key-00000002", first.version(), Lists.OTHER).expect(202);
+    stack.redis.killHard();
+    khoa.file(KEY, 0, Lists.ONE).expect(202);
+    stack.redis.restart();
+    a = stack.node();
+    awaitLearnt();
+    Stack.eventually(
+        "the later list counts", () -> second.id().equals(khoa.current().text("filingId")));
+    assertEquals("applied", khoa.filing(first.id()).text("status"));
+    khoa.file("key-00000003", khoa.current().version(), Lists.ONE).expect(202);
+    Stack.eventually("all is recorded", () -> waiting() == 0);
   }
 
   /** Entries after the last one recorded, over all partitions. */

@@ -44,6 +44,7 @@ public final class Redis {
   private final List<Link> links;
   private volatile Optional<String> durabilityFault = Optional.empty();
   private volatile Handler<AsyncResult<Void>> onReconnect = checked -> {};
+  private volatile Runnable onDisconnect = () -> {};
   private volatile boolean closed;
 
   /** What lives on one event loop. */
@@ -182,6 +183,14 @@ public final class Redis {
   }
 
   /**
+   * Called whenever any connection is lost, before it can be opened again; on any thread. Another
+   * Redis process is never asked anything before this was called.
+   */
+  public void onDisconnect(Runnable handler) {
+    onDisconnect = handler;
+  }
+
+  /**
    * Redis's clock minus this one, by TIME, half the round trip taken off. Good to about half the
    * round trip; fails if that took longer than 50 ms, because then it says little.
    */
@@ -249,13 +258,23 @@ public final class Redis {
 
   private Redis watch() {
     for (var link : links) {
-      link.lane().connection().addListener(new Reconnects());
+      link.client().addListener(new Changes());
     }
     return this;
   }
 
-  /** Another Redis may answer at the same address, with other settings. */
-  private final class Reconnects implements RedisConnectionStateListener {
+  /**
+   * Of every connection, those to the nodes of a cluster too. Another Redis may answer at the same
+   * address, with other settings.
+   */
+  private final class Changes implements RedisConnectionStateListener {
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+      if (!closed) {
+        onDisconnect.run();
+      }
+    }
+
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
       checkAfterReconnect();
@@ -263,6 +282,9 @@ public final class Redis {
   }
 
   private void checkAfterReconnect() {
+    if (closed) {
+      return;
+    }
     checkDurable()
         .onComplete(checked -> {
           if (checked.succeeded() || checked.cause() instanceof NotDurableException) {

@@ -9,10 +9,14 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.PrematureJwtException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
@@ -23,13 +27,14 @@ import java.util.stream.Collectors;
 
 /**
  * Judges one token: signature by a known key and the algorithm that fits the key (RS256, ES256,
- * EdDSA), then issuer, audience and times. Where a header asks for anything more ({@code crit},
- * {@code zip}), it is refused.
+ * EdDSA), then issuer, audience and times. A header that asks for anything more ({@code crit}, even
+ * an empty one, {@code zip}, {@code b64}) is refused.
  */
 final class TokenJudge {
 
   private static final int MOST_SUBJECT_CHARS = 255;
   private static final int MOST_ROLES = 10;
+  private static final Set<String> DEMANDS = Set.of("crit", "zip", "b64");
 
   private static final Duration MACHINE_TOKENS_LIVE = Duration.ofMinutes(10);
 
@@ -40,6 +45,9 @@ final class TokenJudge {
   private final Supplier<TokenKeys> keys;
   private final Clock clock;
   private final int clockSkewS;
+
+  /** A header that asks for nothing more; an issuer's are all alike. */
+  private volatile String plainHeader = "";
 
   private TokenJudge(
       TokenSettings settings,
@@ -88,6 +96,7 @@ final class TokenJudge {
    */
   Bearer judge(String compact) {
     try {
+      refuseDemands(compact);
       var token = parser.parseSignedClaims(compact);
       return checked(token.getHeader().getKeyId(), token.getPayload());
     } catch (ExpiredJwtException e) {
@@ -96,16 +105,26 @@ final class TokenJudge {
       throw TokenProblems.NOT_YET_VALID;
     } catch (InvalidClaimException e) {
       throw wrongClaim(e);
-    } catch (JwtException | IllegalArgumentException e) {
+    } catch (JwtException | DecodeException | IllegalArgumentException e) {
       throw TokenProblems.INVALID;
     }
   }
 
-  private Key key(Header header) {
-    if (!(header instanceof JwsHeader jws) || jws.getKeyId() == null) {
+  /** By the header as it was sent: JJWT forgets what is empty. */
+  private void refuseDemands(String compact) {
+    var header = compact.substring(0, Math.max(0, compact.indexOf('.')));
+    if (header.equals(plainHeader)) {
+      return;
+    }
+    var members = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(header)));
+    if (DEMANDS.stream().anyMatch(members::containsKey)) {
       throw TokenProblems.INVALID;
     }
-    if (jws.containsKey("crit") || jws.containsKey("zip") || jws.containsKey("b64")) {
+    plainHeader = header;
+  }
+
+  private Key key(Header header) {
+    if (!(header instanceof JwsHeader jws) || jws.getKeyId() == null) {
       throw TokenProblems.INVALID;
     }
     var known = keys.get().byId();

@@ -180,7 +180,11 @@ class TokenJudgeTest {
   void whatAHeaderAsksForBeyondTheSignatureIsRefused() throws Exception {
     for (var extra :
         new String[] {
-          "\"crit\":[\"b64\"],\"b64\":false", "\"crit\":[\"exp\"]", "\"zip\":\"DEF\""
+          "\"crit\":[\"b64\"],\"b64\":false",
+          "\"crit\":[\"exp\"]",
+          "\"crit\":[]",
+          "\"crit\":null",
+          "\"zip\":\"DEF\""
         }) {
       var header = "{\"alg\":\"RS256\",\"kid\":\"rsa\"," + extra + "}";
       assertRefused(

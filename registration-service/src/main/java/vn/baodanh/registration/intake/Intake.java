@@ -17,6 +17,7 @@ import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.QueueWatch;
 import vn.baodanh.registration.recording.DirectLane;
 import vn.baodanh.registration.recording.Outcomes;
+import vn.baodanh.registration.recording.QueueDoubt;
 import vn.baodanh.registration.season.Calendar;
 import vn.baodanh.registration.season.Departments;
 import vn.baodanh.registration.stepup.StepUp;
@@ -24,6 +25,7 @@ import vn.baodanh.registration.stepup.StepUp;
 /**
  * All that takes filings in, shared by the event loops of a process.
  *
+ * @param doubt while it is raised, the record confirms what the queue answers
  * @param breaker around the queue: while it is open, filings take the direct lane
  * @param draining whether the process is about to stop
  * @param waitingMakesSense whether outcomes are known soon: false while the queue is old
@@ -38,6 +40,7 @@ public record Intake(
     Partitions partitions,
     FilingQueue queue,
     QueueWatch watch,
+    QueueDoubt doubt,
     ClockWatch clockWatch,
     Breaker breaker,
     DirectLane direct,
@@ -53,7 +56,7 @@ public record Intake(
   /** The handlers of one event loop, by operation. */
   public Map<String, Handler<RoutingContext>> handlersOn(Context context) {
     Keeper queued = new QueueKeeper(queue, partitions, breaker, clock, context, settings);
-    Keeper keeper = new TwoLanes(queued, direct::keep, watch);
+    Keeper keeper = new TwoLanes(queued, direct::keep, this);
     Answers answers = new Answers(settings.macKey());
     return Map.of(
         "putPreferences", new FileDocument(this, keeper, answers, Forms::preferences),

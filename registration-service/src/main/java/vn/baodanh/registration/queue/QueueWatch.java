@@ -4,11 +4,11 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.Breaker;
 import vn.baodanh.kit.ReadinessCheck;
 
 /**
@@ -21,16 +21,20 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   private static final long EVERY_MS = 1_000;
 
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
+  private final Breaker breaker;
   private final long mostBytes;
   private volatile @Nullable String lost;
   private volatile boolean full;
   private volatile boolean reachable;
 
   /**
+   * @param breaker the one around the queue: by these looks it closes although nobody files
    * @param mostBytes beyond this much memory in use by Redis nothing more is kept
    */
-  public QueueWatch(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, long mostBytes) {
+  public QueueWatch(
+      Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, Breaker breaker, long mostBytes) {
     this.redis = redis;
+    this.breaker = breaker;
     this.mostBytes = mostBytes;
   }
 
@@ -96,14 +100,8 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   }
 
   private void look() {
-    CompletionStage<String> info;
-    try {
-      info = redis.get().info("memory");
-    } catch (RuntimeException e) {
-      reachable = false;
-      return;
-    }
-    Future.fromCompletionStage(info, context)
+    breaker
+        .call(() -> Future.fromCompletionStage(redis.get().info("memory"), context))
         .onComplete(
             text -> {
               reachable = true;

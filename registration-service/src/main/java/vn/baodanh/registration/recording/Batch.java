@@ -68,13 +68,13 @@ final class Batch {
       SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
-    Future<Map<Document, Long>> orders =
-        Journal.lastOrders(db, filings.stream().map(Filing::candidate).distinct().toList());
-    Map<Document, Long> lastOrders;
+    Future<Map<Document, Place>> places =
+        Journal.lastPlaces(db, filings.stream().map(Filing::candidate).distinct().toList());
+    Map<Document, Place> lastPlaces;
     try {
-      lastOrders = Future.join(transaction, progress, orders).map(all -> orders.result()).await();
+      lastPlaces = Future.join(transaction, progress, places).map(all -> places.result()).await();
       List<Filing> returning =
-          filings.stream().filter(f -> lastOrders.containsKey(f.document())).toList();
+          filings.stream().filter(f -> lastPlaces.containsKey(f.document())).toList();
       List<Known> known =
           returning.isEmpty() ? List.of() : Journal.sameRequests(db, returning).await();
       return new Batch(
@@ -85,7 +85,7 @@ final class Batch {
           db,
           transaction.result(),
           progress.result(),
-          new Judge(lastOrders, known),
+          new Judge(lastPlaces, known),
           Micros.of(tools.clock().instant()));
     } catch (Exception e) {
       if (transaction.succeeded()) {
@@ -129,6 +129,14 @@ final class Batch {
   /** Everything that was received before this close is recorded, once this batch is. */
   void markDrained(String window, long closesUs) {
     writes.add(Journal.markDrained(db, partition, window, closesUs));
+  }
+
+  /** This filing is in the journal already; the queue may have an earlier place for it. */
+  void pass(Filing filing) {
+    Place place = judge.lastPlace(filing.document());
+    if (place.queuedEarlierUs() != null) {
+      writes.add(Journal.notePlace(db, filing.document(), place));
+    }
   }
 
   void setAside(Entry entry) {
@@ -181,7 +189,7 @@ final class Batch {
     if (!rows.isEmpty()) {
       Head head = head();
       writes.add(Journal.append(db, partition, lane, head.number(), recordedUs, rows));
-      writes.add(Journal.fold(db, partition, folded.values()));
+      writes.add(Journal.fold(db, partition, folded.values(), judge::lastPlace));
       writes.add(Journal.addHead(db, head, signer.keyId(), signer.sign(head.bytes())));
       after = new Journal.Progress(lastId, before.seq() + rows.size(), head.number(), head.hash());
     }

@@ -63,7 +63,12 @@ public final class DirectLane extends VerticleBase {
     }
   }
 
-  private record Wish(Filing filing, Window window, Promise<Kept> answer) {}
+  private record Wish(Filing filing, Window window, Promise<Kept> answer, long madeNs) {
+    /** Its sender was told to come again; nobody may find it recorded long after that. */
+    boolean isStale() {
+      return System.nanoTime() - madeNs > LONGEST_ANSWER.toNanos();
+    }
+  }
 
   @Override
   public Future<?> start() {
@@ -81,7 +86,7 @@ public final class DirectLane extends VerticleBase {
     }
     int partition = partitions.of(filing.candidate());
     Promise<Kept> answer = Promise.promise();
-    wishesByPartition.get(partition).add(new Wish(filing, window, answer));
+    wishesByPartition.get(partition).add(new Wish(filing, window, answer, System.nanoTime()));
     context.runOnContext(go -> drain(partition));
     return answer
         .future()
@@ -116,7 +121,15 @@ public final class DirectLane extends VerticleBase {
   private void recordSome(int partition, Queue<Wish> wishes) {
     List<Wish> group = new ArrayList<>();
     while (group.size() < settings.batch() && sameWindow(group, wishes.peek())) {
-      group.add(wishes.remove());
+      Wish wish = wishes.remove();
+      if (wish.isStale()) {
+        wish.answer().fail("waited too long");
+      } else {
+        group.add(wish);
+      }
+    }
+    if (group.isEmpty()) {
+      return;
     }
     try {
       List<Kept> answers = record(partition, group);
@@ -162,9 +175,7 @@ public final class DirectLane extends VerticleBase {
     return switch (verdict) {
       case Verdict.Journaled journaled -> {
         Known known = batch.add(filing, journaled);
-        announced.add(
-            new Recorded(
-                known.id(), known.outcome(), known.reason(), known.orderUs(), known.recordedUs()));
+        announced.add(known.announcement());
         yield new Kept.Taken(known.orderUs(), known.receivedUs());
       }
       case Verdict.Duplicate(var first) -> new Kept.Taken(first.orderUs(), first.receivedUs());

@@ -52,18 +52,20 @@ final class Journal {
         });
   }
 
-  /** Order of the filing recorded last, by document, for those of these candidates who have one. */
-  static Future<Map<Document, Long>> lastOrders(SqlClient db, Collection<UUID> candidates) {
+  /** Place of the filing recorded last, by document, for those of these candidates who have one. */
+  static Future<Map<Document, Place>> lastPlaces(SqlClient db, Collection<UUID> candidates) {
     return db.preparedQuery(
             """
-            SELECT candidate_id, kind, last_order_us FROM current_filing WHERE candidate_id = ANY ($1)
+            SELECT candidate_id, kind, last_order_us, coalesce(queued_us, last_order_us) FROM current_filing WHERE candidate_id = ANY ($1)
             """)
         .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
         .map(rows -> {
-          Map<Document, Long> orders = new HashMap<>();
+          Map<Document, Place> places = new HashMap<>();
           rows.forEach(row ->
-              orders.put(new Document(row.getUUID(0), Kind.of(row.getShort(1))), row.getLong(2)));
-          return orders;
+              places.put(
+                  new Document(row.getUUID(0), Kind.of(row.getShort(1))),
+                  new Place(row.getLong(2), row.getLong(3))));
+          return places;
         });
   }
 
@@ -97,7 +99,7 @@ final class Journal {
   static Future<Optional<Recorded>> outcome(SqlClient db, UUID candidate, UUID filing) {
     return db.preparedQuery(
             """
-            SELECT outcome, reason, order_us, recorded_us FROM filing_journal
+            SELECT outcome, reason, order_us, received_us, recorded_us FROM filing_journal
             WHERE candidate_id = $1 AND filing_id = $2
             """)
         .execute(Tuple.of(candidate, filing))
@@ -110,7 +112,8 @@ final class Journal {
                         Outcome.of(row.getShort(0)),
                         Optional.ofNullable(row.getString(1)),
                         row.getLong(2),
-                        row.getLong(3))));
+                        row.getLong(3),
+                        row.getLong(4))));
   }
 
   static Future<RowSet<Row>> append(
@@ -155,16 +158,22 @@ final class Journal {
                     column(rows, String.class, r -> r.filing().source()))));
   }
 
-  /** What counts after these rows; at most one row a document. */
-  static Future<RowSet<Row>> fold(SqlClient db, int partition, Collection<Folded> documents) {
+  /**
+   * What counts after these rows; at most one row a document.
+   *
+   * @param last place of a document's last filing
+   */
+  static Future<RowSet<Row>> fold(
+      SqlClient db, int partition, Collection<Folded> documents, Function<Document, Place> last) {
     List<Folded> rows = List.copyOf(documents);
     return db.preparedQuery(
             """
-            INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, order_us, seq, filing_id, department_code, content)
+            INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, queued_us, order_us, seq, filing_id, department_code, content)
             SELECT $1, f.*
-            FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::uuid[], $8::text[], $9::bytea[]) AS f
+            FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::uuid[], $9::text[], $10::bytea[]) AS f
             ON CONFLICT (candidate_id, kind) DO UPDATE SET
               last_order_us = greatest(c.last_order_us, excluded.last_order_us),
+              queued_us = excluded.queued_us,
               (order_us, seq, filing_id, department_code, content) = (
                 SELECT chosen.*
                 FROM (VALUES (excluded.order_us, excluded.seq, excluded.filing_id, excluded.department_code, excluded.content),
@@ -177,11 +186,26 @@ final class Journal {
                 .addValue(column(rows, UUID.class, f -> f.document().candidate()))
                 .addValue(column(rows, Short.class, f -> (short) f.document().kind().code()))
                 .addValue(column(rows, Long.class, Folded::lastOrderUs))
+                .addValue(column(rows, Long.class, f -> last.apply(f.document()).queuedEarlierUs()))
                 .addValue(column(rows, Long.class, Folded::orderUs))
                 .addValue(column(rows, Long.class, Folded::seq))
                 .addValue(column(rows, UUID.class, Folded::filing))
                 .addValue(column(rows, String.class, Folded::department))
                 .addValue(column(rows, Buffer.class, f -> Buffer.buffer(f.content()))));
+  }
+
+  /** Notes the queue's place of a filing that is the last one, if no later one was recorded. */
+  static Future<RowSet<Row>> notePlace(SqlClient db, Document document, Place place) {
+    return db.preparedQuery(
+            """
+            UPDATE current_filing SET queued_us = $4 WHERE candidate_id = $1 AND kind = $2 AND last_order_us = $3
+            """)
+        .execute(
+            Tuple.of(
+                document.candidate(),
+                (short) document.kind().code(),
+                place.orderUs(),
+                place.queuedUs()));
   }
 
   static Future<RowSet<Row>> addHead(SqlClient db, Head head, String keyId, byte[] signature) {

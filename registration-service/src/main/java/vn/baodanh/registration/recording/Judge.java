@@ -25,34 +25,46 @@ import vn.baodanh.registration.queue.Kept;
  * lane was used, Redis may not yet know all that was recorded.
  */
 final class Judge {
-  private final Map<Document, Long> lastOrders = new HashMap<>();
+  private final Map<Document, Place> lastPlaces = new HashMap<>();
   private final Map<UUID, Known> knownByRequest = new HashMap<>();
 
   /**
-   * @param lastOrders order of the filing recorded last, for every document that has one
+   * @param lastPlaces place of the filing recorded last, for every document that has one
    * @param known journaled filings of the same request as one of the batch
    */
-  Judge(Map<Document, Long> lastOrders, Collection<Known> known) {
-    this.lastOrders.putAll(lastOrders);
+  Judge(Map<Document, Place> lastPlaces, Collection<Known> known) {
+    this.lastPlaces.putAll(lastPlaces);
     known.forEach(this::remember);
   }
 
-  /** A filing whose sender was told that it is taken, with the order that the queue gave it. */
+  /**
+   * A filing whose sender was told that it is taken, with the order that the queue gave it. Where
+   * the last filing has an earlier place in the queue, it is that place which counts: a repeat of
+   * it was recorded directly, and must not overtake what its sender filed after it.
+   */
   Verdict ofQueue(Filing filing, long orderUs) {
     Known first = knownByRequest.get(FilingId.firstOfRequest(filing.id()));
     if (first != null) {
       return hasSameBody(first, filing)
-          ? new Verdict.Duplicate(first)
+          ? duplicate(filing, first, orderUs)
           : journaled(filing, REFUSED, "key-reused", orderUs);
     }
-    long last = lastOrder(filing);
-    if (orderUs <= last) {
+    Place last = lastPlace(filing.document());
+    if (orderUs <= last.queuedUs()) {
       return journaled(filing, OVERTAKEN, null, orderUs);
     }
-    if (filing.expectedUs() < last) {
+    if (filing.expectedUs() < last.queuedUs()) {
       return journaled(filing, REFUSED, "stale-version", orderUs);
     }
-    return journaled(filing, APPLIED, null, orderUs);
+    return journaled(
+        filing, APPLIED, null, new Place(Math.max(orderUs, last.orderUs() + 1), orderUs));
+  }
+
+  private Verdict.Duplicate duplicate(Filing filing, Known first, long orderUs) {
+    if (lastPlace(filing.document()).orderUs() == first.orderUs() && orderUs < first.orderUs()) {
+      lastPlaces.put(filing.document(), new Place(first.orderUs(), orderUs));
+    }
+    return new Verdict.Duplicate(first);
   }
 
   /**
@@ -71,7 +83,7 @@ final class Judge {
     if (outside.isPresent()) {
       return new Verdict.NotTaken(outside.get());
     }
-    long last = lastOrder(filing);
+    long last = lastPlace(filing.document()).orderUs();
     if (filing.expectedUs() < last) {
       return new Verdict.NotTaken(new Kept.Stale(last));
     }
@@ -89,12 +101,19 @@ final class Judge {
     return Arrays.equals(first.digest(), filing.digest());
   }
 
-  private long lastOrder(Filing filing) {
-    return lastOrders.getOrDefault(filing.document(), 0L);
+  /** Of the document's last filing, as far as it is judged. */
+  Place lastPlace(Document document) {
+    return lastPlaces.getOrDefault(document, Place.NONE);
   }
 
   private Verdict journaled(Filing filing, Outcome outcome, @Nullable String reason, long orderUs) {
-    lastOrders.merge(filing.document(), orderUs, Math::max);
-    return new Verdict.Journaled(outcome, Optional.ofNullable(reason), orderUs);
+    return journaled(filing, outcome, reason, Place.of(orderUs));
+  }
+
+  private Verdict journaled(Filing filing, Outcome outcome, @Nullable String reason, Place place) {
+    if (place.orderUs() > lastPlace(filing.document()).orderUs()) {
+      lastPlaces.put(filing.document(), place);
+    }
+    return new Verdict.Journaled(outcome, Optional.ofNullable(reason), place.orderUs());
   }
 }

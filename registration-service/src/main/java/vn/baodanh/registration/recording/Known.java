@@ -12,4 +12,9 @@ record Known(
     Optional<String> reason,
     long orderUs,
     long receivedUs,
-    long recordedUs) {}
+    long recordedUs) {
+
+  Recorded announcement() {
+    return new Recorded(id, outcome, reason, orderUs, receivedUs, recordedUs);
+  }
+}

@@ -21,7 +21,10 @@ import vn.baodanh.registration.filing.Outcome;
  * courtesy: a message may be lost, and then the request is answered without its outcome.
  */
 public final class Outcomes {
-  private static final byte[] CHANNEL = "outcomes".getBytes(US_ASCII);
+  private static final byte[] CHANNEL = "outcomes-2".getBytes(US_ASCII);
+
+  /** Id, outcome, order, receipt, recording, length of the reason. */
+  private static final int FIXED_BYTES = 16 + 1 + 8 + 8 + 8 + 1;
 
   private final Vertx vertx;
   private final Redis redis;
@@ -80,8 +83,13 @@ public final class Outcomes {
   /** Tells whoever waits for this filing on this node, if it is recorded already: a repeat. */
   public void lookUp(UUID candidate, UUID filing) {
     if (waiting.containsKey(filing)) {
-      Journal.outcome(pool, candidate, filing).onSuccess(found -> found.ifPresent(this::tell));
+      find(candidate, filing).onSuccess(found -> found.ifPresent(this::tell));
     }
+  }
+
+  /** What the journal has of this filing by now. */
+  public Future<Optional<Recorded>> find(UUID candidate, UUID filing) {
+    return Journal.outcome(pool, candidate, filing);
   }
 
   /** Nobody waits for this filing any more. */
@@ -93,7 +101,7 @@ public final class Outcomes {
   }
 
   void announce(List<Recorded> recorded) {
-    Buffer message = Buffer.buffer(recorded.size() * 34);
+    Buffer message = Buffer.buffer(recorded.size() * FIXED_BYTES);
     for (Recorded one : recorded) {
       byte[] reason = one.reason().orElse("").getBytes(US_ASCII);
       message
@@ -101,6 +109,7 @@ public final class Outcomes {
           .appendLong(one.id().getLeastSignificantBits())
           .appendByte((byte) one.outcome().code())
           .appendLong(one.orderUs())
+          .appendLong(one.receivedUs())
           .appendLong(one.recordedUs())
           .appendByte((byte) reason.length)
           .appendBytes(reason);
@@ -113,18 +122,19 @@ public final class Outcomes {
     int at = 0;
     while (at < message.length()) {
       UUID id = new UUID(message.getLong(at), message.getLong(at + 8));
-      int reasonLength = message.getByte(at + 33);
+      int reasonLength = message.getByte(at + FIXED_BYTES - 1);
       if (waiting.containsKey(id)) {
-        String reason = message.getString(at + 34, at + 34 + reasonLength);
+        String reason = message.getString(at + FIXED_BYTES, at + FIXED_BYTES + reasonLength);
         tell(
             new Recorded(
                 id,
                 Outcome.of(message.getByte(at + 16)),
                 Optional.of(reason).filter(text -> !text.isEmpty()),
                 message.getLong(at + 17),
-                message.getLong(at + 25)));
+                message.getLong(at + 25),
+                message.getLong(at + 33)));
       }
-      at += 34 + reasonLength;
+      at += FIXED_BYTES + reasonLength;
     }
   }
 

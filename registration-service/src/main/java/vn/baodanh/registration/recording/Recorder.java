@@ -207,16 +207,14 @@ public final class Recorder extends VerticleBase {
 
   private static Recorded take(Batch batch, Filing filing, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Journaled journaled -> announcement(batch.add(filing, journaled));
-      case Verdict.Duplicate(var first) -> announcement(first);
+      case Verdict.Journaled journaled -> batch.add(filing, journaled).announcement();
+      case Verdict.Duplicate(var first) -> {
+        batch.pass(filing);
+        yield first.announcement();
+      }
       case Verdict.NotTaken notTaken ->
           throw new IllegalStateException("the queue took it already: " + notTaken);
     };
-  }
-
-  private static Recorded announcement(Known known) {
-    return new Recorded(
-        known.id(), known.outcome(), known.reason(), known.orderUs(), known.recordedUs());
   }
 
   /**

@@ -1,7 +1,5 @@
 package vn.baodanh.registration.recording;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -30,7 +28,7 @@ public final class RecordingDuties {
   private static final Duration KEEP_RECORDED = Duration.ofMinutes(1);
   private static final Duration BARRIER_AFTER = Duration.ofSeconds(15);
   private static final Duration BARRIER_SOUGHT = Duration.ofDays(7);
-  private static final int LEARNED_AT_ONCE = 500;
+  private static final int TOLD_AT_ONCE = 500;
 
   private final FilingQueue queue;
   private final Supplier<List<Window>> windows;
@@ -52,17 +50,6 @@ public final class RecordingDuties {
   /** One that is set in a partition's queue. */
   private record Mark(String window, long closesUs) {}
 
-  /** Whether the queue has been told of everything that was recorded without it. */
-  public static Future<Boolean> isAllTold(SqlClient db) {
-    return db.query(
-            """
-            SELECT NOT EXISTS (
-              SELECT FROM partition p JOIN filing_journal j ON j.partition = p.id AND j.lane = 2 AND j.seq > p.learned_seq)
-            """)
-        .execute()
-        .map(rows -> rows.iterator().next().getBoolean(0));
-  }
-
   /** Waits for an answer of the queue on the caller's virtual thread. */
   interface Await {
     <T> T of(CompletionStage<T> stage);
@@ -75,7 +62,10 @@ public final class RecordingDuties {
     }
     performed[partition] = now;
     await.of(queue.trim(partition, Math.max(0, EntryId.millis(last) - KEEP_RECORDED.toMillis())));
-    tellWhatWasDirect(db, partition, now, await);
+    int told;
+    do {
+      told = tellWhatWasDirect(db, partition, now, await);
+    } while (told == TOLD_AT_ONCE); // or telling might be slower than the lane
     for (Window window : windows.get()) {
       Instant barrier = window.closes().plus(BARRIER_AFTER);
       Mark mark = new Mark(window.id(), Micros.of(window.closes()));
@@ -88,7 +78,8 @@ public final class RecordingDuties {
     }
   }
 
-  private void tellWhatWasDirect(SqlConnection db, int partition, Instant now, Await await) {
+  /** How much of it was told: at most a page. */
+  private int tellWhatWasDirect(SqlConnection db, int partition, Instant now, Await await) {
     var rows =
         db.preparedQuery(
                 """
@@ -96,10 +87,10 @@ public final class RecordingDuties {
                 WHERE partition = $1 AND lane = 2 AND seq > (SELECT learned_seq FROM partition WHERE id = $1)
                 ORDER BY seq LIMIT $2
                 """)
-            .execute(Tuple.of((short) partition, LEARNED_AT_ONCE))
+            .execute(Tuple.of((short) partition, TOLD_AT_ONCE))
             .await();
     if (rows.size() == 0) {
-      return;
+      return 0;
     }
     long seq = 0;
     var told = new java.util.ArrayList<FilingQueue.Recorded>(rows.size());
@@ -117,5 +108,6 @@ public final class RecordingDuties {
     db.preparedQuery("UPDATE partition SET learned_seq = $2 WHERE id = $1 AND learned_seq < $2")
         .execute(Tuple.of((short) partition, seq))
         .await();
+    return rows.size();
   }
 }

@@ -47,7 +47,9 @@ class JudgeTest {
 
   private static Judge judge(long lastOrderUs, Known... known) {
     return new Judge(
-        lastOrderUs == 0 ? Map.of() : Map.of(new Document(ANNA, Kind.PREFERENCES), lastOrderUs),
+        lastOrderUs == 0
+            ? Map.of()
+            : Map.of(new Document(ANNA, Kind.PREFERENCES), Place.of(lastOrderUs)),
         List.of(known));
   }
 
@@ -128,6 +130,30 @@ class JudgeTest {
     assertEquals(601, assertInstanceOf(Verdict.Journaled.class, late).orderUs());
     var usual = judge(0).ofDirect(filing("key-1", 1, 200, 0), Optional.empty());
     assertEquals(200, assertInstanceOf(Verdict.Journaled.class, usual).orderUs());
+  }
+
+  /** Lists 1 and 2 waited in the queue when a repeat of list 1 was recorded directly. */
+  @Test
+  void aRepeatThatWasRecordedDirectlyDoesNotOvertakeWhatWasFiledAfterItsFirstCopy() {
+    Filing first = filing("key-1", 1, 100, 0);
+    Judge judge = judge(900, known(first, 900));
+    assertInstanceOf(Verdict.Duplicate.class, judge.ofQueue(first, 100));
+    assertJournaled(
+        Outcome.REFUSED, "stale-version", judge.ofQueue(filing("key-4", 4, 150, 0), 150));
+    Verdict second = judge.ofQueue(filing("key-2", 2, 200, 100), 200);
+    assertJournaled(Outcome.APPLIED, null, second);
+    assertEquals(901, assertInstanceOf(Verdict.Journaled.class, second).orderUs());
+    Verdict third = judge.ofQueue(filing("key-3", 3, 300, 200), 300);
+    assertEquals(902, assertInstanceOf(Verdict.Journaled.class, third).orderUs());
+    assertJournaled(Outcome.OVERTAKEN, null, judge.ofQueue(filing("key-5", 5, 300, 100), 300));
+  }
+
+  @Test
+  void whatWasFiledDirectlyOnTopOfARepeatOvertakesWhatWaitedInTheQueue() {
+    Filing first = filing("key-1", 1, 100, 0);
+    Judge judge = judge(950, known(first, 900));
+    assertInstanceOf(Verdict.Duplicate.class, judge.ofQueue(first, 100));
+    assertJournaled(Outcome.OVERTAKEN, null, judge.ofQueue(filing("key-2", 2, 200, 100), 200));
   }
 
   @Test
