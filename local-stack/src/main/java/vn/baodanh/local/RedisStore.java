@@ -46,7 +46,12 @@ public final class RedisStore implements AutoCloseable {
 
   /** A store for a test: free port, its data removed when it is closed. */
   public static RedisStore temporary() {
-    return opened(Disk.temporary("redis"), true, Ports.free(), Map.of());
+    return temporary(Map.of());
+  }
+
+  /** The same with settings, as {@link #start} takes them. */
+  public static RedisStore temporary(Map<String, String> settings) {
+    return opened(Disk.temporary("redis"), true, Ports.free(), settings);
   }
 
   /**

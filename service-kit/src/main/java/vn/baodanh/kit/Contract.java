@@ -94,7 +94,7 @@ public final class Contract {
     var router = Router.router(vertx);
     router.route().handler(Contract::begin);
     contract.operations().stream()
-        .sorted(Comparator.comparing(operation -> operation.getAbsoluteOpenAPIPath().contains("{")))
+        .sorted(inOrderOfTrial(readByHand))
         .forEach(operation -> {
           var route = router.route(operation.getHttpMethod(), vertxPath(operation));
           if (!operation.getSecurityRequirements().isEmpty()) {
@@ -113,6 +113,16 @@ public final class Contract {
     showContract(router);
     Failures.answerAll(router);
     return router;
+  }
+
+  /**
+   * The router tries one route after the other: whoever reads by hand is in a hurry, and paths with
+   * parameters must not catch others.
+   */
+  private static Comparator<Operation> inOrderOfTrial(Set<String> readByHand) {
+    return Comparator.<Operation, Boolean>comparing(
+            operation -> operation.getAbsoluteOpenAPIPath().contains("{"))
+        .thenComparing(operation -> !readByHand.contains(operation.getOperationId()));
   }
 
   private void checkNames(Set<String> handlers, Set<String> readByHand) {
