@@ -24,7 +24,7 @@ final class ContractTest {
     operations.forEach((name, operation) -> {
       assertTrue(operation.containsKey("security"), name + " does not say who may call it");
       var statuses = operation.getJsonObject("responses").fieldNames();
-      assertTrue(statuses.containsAll(Set.of("400", "429", "500", "503")), name + ": " + statuses);
+      assertTrue(statuses.containsAll(Set.of("400", "500", "503")), name + ": " + statuses);
       if (!operation.getJsonArray("security").isEmpty()) {
         assertTrue(statuses.containsAll(Set.of("401", "403")), name + ": " + statuses);
       }

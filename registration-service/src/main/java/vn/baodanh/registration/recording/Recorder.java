@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -91,7 +92,9 @@ public final class Recorder extends VerticleBase {
             "partition {} stops recording for {} ms: {}",
             partition,
             pause.toMillis(),
-            e.toString());
+            e instanceof CompletionException wrapped
+                ? String.valueOf(wrapped.getCause())
+                : e.toString());
         sleep(pause);
       }
     }
