@@ -114,12 +114,11 @@ public final class Registration implements AutoCloseable {
       InstalledSeason.check(pool, settings.rules().season(), settings.trial()).await();
       Redis redis = Redis.connect(vertx, settings.redis()).await();
       closings.push(redis::close);
-      String epoch =
-          new Installation(vertx, pool, redis.async(), settings.partitions()).open().await();
+      String epoch = new Installation(vertx, pool, redis, settings.partitions()).open().await();
 
       var queue = new FilingQueue(redis::async, redis::replicated, epoch);
       var breaker = breaker();
-      var watch = new QueueWatch(redis::async, breaker, settings.queueMostBytes());
+      var watch = new QueueWatch(redis::usedMemory, breaker, settings.queueMostBytes());
       var doubt = new QueueDoubt(pool, watch::isReachable);
       redis.onDisconnect(doubt::raise);
       redis.onReconnect(checked -> {
@@ -155,6 +154,7 @@ public final class Registration implements AutoCloseable {
           recorders.add(
               new Recorder(
                   p,
+                  settings.partitions().count(),
                   queue,
                   this::connection,
                   tools,

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -162,9 +163,34 @@ public final class Redis {
    * noeviction}.
    */
   public Future<Void> checkDurable() {
-    return RedisDurability.check(links.getFirst().lane().connection())
+    return RedisNode.ask(links.getFirst().lane().connection(), RedisDurability::check)
+        .<Void>mapEmpty()
         .onSuccess(durable -> durabilityFault = Optional.empty())
         .onFailure(this::keepFault);
+  }
+
+  /** Loads a library of functions on every node that takes writes, in place of one of that name. */
+  public Future<Void> loadFunctions(String library) {
+    return RedisNode.ask(
+            links.getFirst().lane().connection(),
+            node -> node.send(redis -> redis.functionLoad(library, true)))
+        .mapEmpty();
+  }
+
+  /** Memory in use, in bytes, by the node that takes writes and uses most. */
+  public Future<Long> usedMemory() {
+    return RedisNode.ask(
+            links.getFirst().lane().connection(),
+            node -> node.send(redis -> redis.info("memory")).map(Redis::usedMemory))
+        .map(Collections::max);
+  }
+
+  private static long usedMemory(String info) {
+    return info.lines()
+        .filter(line -> line.startsWith("used_memory:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+        .findFirst()
+        .orElse(0);
   }
 
   /**

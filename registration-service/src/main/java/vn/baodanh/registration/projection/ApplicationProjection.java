@@ -33,7 +33,7 @@ public final class ApplicationProjection extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProjection.class);
   private static final int LOCK = 7_302;
   private static final int BATCH = 1_000;
-  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration ROUND = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Supplier<Future<SqlConnection>> connect;
@@ -93,14 +93,10 @@ public final class ApplicationProjection extends VerticleBase {
       while (!stopping && !take(db)) {
         sleep(AFTER_FAILURE);
       }
-      while (!stopping) {
-        int projected = 0;
-        for (int p = 0; p < partitions.count(); p++) {
-          projected = Math.max(projected, project(db, p));
-          projected = Math.max(projected, projectPayments(db, p));
-        }
+      for (int p = 0; !stopping; p = (p + 1) % partitions.count()) {
+        int projected = Math.max(project(db, p), projectPayments(db, p));
         if (projected < BATCH) {
-          sleep(IDLE);
+          sleep(ROUND.dividedBy(partitions.count()));
         }
       }
     } finally {

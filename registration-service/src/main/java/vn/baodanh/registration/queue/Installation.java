@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.baodanh.kit.Redis;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
@@ -28,14 +28,10 @@ import vn.baodanh.registration.filing.Partitions;
 public final class Installation {
   private final Vertx vertx;
   private final Pool pool;
-  private final RedisClusterAsyncCommands<byte[], byte[]> redis;
+  private final Redis redis;
   private final Partitions partitions;
 
-  public Installation(
-      Vertx vertx,
-      Pool pool,
-      RedisClusterAsyncCommands<byte[], byte[]> redis,
-      Partitions partitions) {
+  public Installation(Vertx vertx, Pool pool, Redis redis, Partitions partitions) {
     this.vertx = vertx;
     this.pool = pool;
     this.redis = redis;
@@ -57,7 +53,7 @@ public final class Installation {
       if (in == null) {
         throw new IllegalStateException("queue/keep.lua is not on the class path");
       }
-      return stage(redis.functionLoad(new String(in.readAllBytes(), UTF_8), true));
+      return redis.loadFunctions(new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,8 +94,10 @@ public final class Installation {
       byte[][] keys = {QueueKeys.epoch(p), QueueKeys.stream(p)};
       begun.add(
           stage(
-              redis.fcall(
-                  "baodanh_1_begin", ScriptOutputType.STATUS, keys, epoch.getBytes(US_ASCII))));
+              redis
+                  .async()
+                  .fcall(
+                      "baodanh_1_begin", ScriptOutputType.STATUS, keys, epoch.getBytes(US_ASCII))));
     }
     return Future.all(begun)
         .compose(all ->
@@ -112,7 +110,9 @@ public final class Installation {
     List<Future<?>> found = new ArrayList<>();
     for (int p = 0; p < partitions.count(); p++) {
       int partition = p;
-      found.add(stage(redis.get(QueueKeys.epoch(p))).map(value -> check(partition, epoch, value)));
+      found.add(
+          stage(redis.async().get(QueueKeys.epoch(p)))
+              .map(value -> check(partition, epoch, value)));
     }
     return Future.all(found).map(epoch);
   }

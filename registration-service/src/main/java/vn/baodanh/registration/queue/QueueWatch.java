@@ -1,6 +1,5 @@
 package vn.baodanh.registration.queue;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
   private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
   private static final long EVERY_MS = 1_000;
 
-  private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis;
+  private final Supplier<Future<Long>> usedBytes;
   private final Breaker breaker;
   private final long mostBytes;
   private volatile @Nullable String lost;
@@ -29,11 +28,11 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
 
   /**
    * @param breaker the one around the queue: by these looks it closes although nobody files
-   * @param mostBytes beyond this much memory in use by Redis nothing more is kept
+   * @param usedBytes asks Redis how much memory it uses
+   * @param mostBytes beyond this much nothing more is kept
    */
-  public QueueWatch(
-      Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, Breaker breaker, long mostBytes) {
-    this.redis = redis;
+  public QueueWatch(Supplier<Future<Long>> usedBytes, Breaker breaker, long mostBytes) {
+    this.usedBytes = usedBytes;
     this.breaker = breaker;
     this.mostBytes = mostBytes;
   }
@@ -101,20 +100,12 @@ public final class QueueWatch extends VerticleBase implements ReadinessCheck {
 
   private void look() {
     breaker
-        .call(() -> Future.fromCompletionStage(redis.get().info("memory"), context))
+        .call(usedBytes)
         .onComplete(
-            text -> {
+            used -> {
               reachable = true;
-              full = usedMemory(text) > mostBytes;
+              full = used > mostBytes;
             },
             failure -> reachable = false);
-  }
-
-  private static long usedMemory(String info) {
-    return info.lines()
-        .filter(line -> line.startsWith("used_memory:"))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -35,6 +35,7 @@ public final class Recorder extends VerticleBase {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final int partition;
+  private final int partitions;
   private final FilingQueue queue;
   private final Supplier<Future<SqlConnection>> connect;
   private final BatchTools tools;
@@ -48,6 +49,7 @@ public final class Recorder extends VerticleBase {
 
   public Recorder(
       int partition,
+      int partitions,
       FilingQueue queue,
       Supplier<Future<SqlConnection>> connect,
       BatchTools tools,
@@ -57,6 +59,7 @@ public final class Recorder extends VerticleBase {
       QueueWatch watch,
       RecordingMetrics metrics) {
     this.partition = partition;
+    this.partitions = partitions;
     this.queue = queue;
     this.connect = connect;
     this.tools = tools;
@@ -129,18 +132,26 @@ public final class Recorder extends VerticleBase {
   }
 
   private String step(SqlConnection db, String last) {
-    long begun = System.nanoTime();
     List<Entry> entries = await(queue.read(partition, last, settings.batch()));
     if (entries.isEmpty()) {
       sleep(IDLE);
       return last;
     }
     String recordedTo = record(db, last, entries);
-    Duration left = settings.interval().minusNanos(System.nanoTime() - begun);
-    if (entries.size() < settings.batch() && left.isPositive()) {
-      sleep(left);
+    if (entries.size() < settings.batch()) {
+      sleep(untilNextTurn());
     }
     return recordedTo;
+  }
+
+  /**
+   * Partitions take turns within an interval: all at once, they would take the processors from
+   * those who wait for an answer.
+   */
+  private Duration untilNextTurn() {
+    long intervalNs = settings.interval().toNanos();
+    long turnNs = intervalNs * partition / partitions;
+    return Duration.ofNanos(intervalNs - Math.floorMod(System.nanoTime() - turnNs, intervalNs));
   }
 
   private String record(SqlConnection db, String last, List<Entry> entries) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Bounds of recording.
  *
  * @param batch most filings in one transaction
- * @param interval least time between two reads of a partition's queue while filings come in: what
- *     comes within it shares one transaction and one signature
+ * @param interval how often a partition's queue is read while filings come in: what comes within it
+ *     shares one transaction and one signature
  * @param directPending most filings of this node waiting for the direct lane; one more is answered
  *     503
  */
