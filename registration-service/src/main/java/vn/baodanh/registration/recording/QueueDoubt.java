@@ -46,7 +46,7 @@ public final class QueueDoubt extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
-    return lookAt(System.nanoTime());
+    return lookAt(System.nanoTime()).otherwiseEmpty();
   }
 
   public boolean isRaised() {
