@@ -67,12 +67,17 @@ final class Batch {
   static Batch begin(
       SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
+    Future<?> bound =
+        lane == Lane.DIRECT
+            ? db.query("SET LOCAL transaction_timeout = '2s'").execute() // QueueDoubt counts on it
+            : Future.succeededFuture();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
     Future<Map<Document, Place>> places =
         Journal.lastPlaces(db, filings.stream().map(Filing::candidate).distinct().toList());
     Map<Document, Place> lastPlaces;
     try {
-      lastPlaces = Future.join(transaction, progress, places).map(all -> places.result()).await();
+      lastPlaces =
+          Future.join(transaction, bound, progress, places).map(all -> places.result()).await();
       List<Filing> returning =
           filings.stream().filter(f -> lastPlaces.containsKey(f.document())).toList();
       List<Known> known =

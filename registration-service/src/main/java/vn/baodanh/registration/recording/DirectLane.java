@@ -33,7 +33,7 @@ public final class DirectLane extends VerticleBase {
   private static final long STRAGGLERS_US = 12_000_000;
 
   /** Postgres may stand still; whoever files then must be told to come again. */
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
   private final Pool pool;
   private final Partitions partitions;

@@ -23,10 +23,11 @@ public final class QueueDoubt extends VerticleBase {
   private static final long LOOK_EVERY_MS = 500;
 
   /**
-   * A filing that took the direct lane when the trouble ended is recorded by then, or never:
-   * waiting for Redis, for its turn and for the partition's lock is bounded by less.
+   * A filing that took the direct lane when the trouble ended is recorded by then, or never: it
+   * waits at most 3 s for its turn, and its transaction at most 2 s; other nodes may have noticed
+   * the end 2 s later.
    */
-  private static final Duration DIRECT_MAY_FOLLOW = Duration.ofSeconds(15);
+  private static final Duration DIRECT_MAY_FOLLOW = Duration.ofSeconds(7);
 
   private final Pool pool;
   private final BooleanSupplier reachable;
