@@ -116,6 +116,7 @@ public final class LocalStack {
             "MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"),
             "REDIS_URL", redis.url(),
             "PORTAL_ISSUER", portal(),
+            "PUBLIC_URL", api(),
             "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed())),
             "ALLOW_DEVELOPMENT_KEYS", "true");
     var ready = URI.create(management() + "/ready");
@@ -149,7 +150,8 @@ public final class LocalStack {
 
   private void printSignIns() {
     say("");
-    say("Up. To read the contract: " + api() + "/docs, how it fares: " + management() + "/metrics");
+    say("Up. The candidate's pages (trang của thí sinh): " + api() + "/");
+    say("To read the contract: " + api() + "/docs, how it fares: " + management() + "/metrics");
     say("To act as a candidate (thí sinh), signed in for 12 hours:");
     var first = options.candidates() + 1;
     printSignIns(List.of(first, first + 1, first + 2), "/v1/me/preferences");

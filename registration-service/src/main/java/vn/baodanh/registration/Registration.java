@@ -281,7 +281,7 @@ public final class Registration implements AutoCloseable {
               clock);
       var seen =
           new CandidateHandlers(
-              vertx, pool, people.candidates(), queue, settings.partitions(), clock);
+              vertx, pool, people.candidates(), queue, settings.partitions(), outcomes, clock);
       var listed = new CatalogueHandlers(catalogue, clock);
       var uploads = new CatalogueOperations(vertx, pool, proposals, catalogue, clock);
       Supplier<Handler<HttpServerRequest>> router =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -172,6 +173,26 @@ class SessionIT {
         401, "session-not-from-pages", visitor.send("DELETE", "/v1/session", "", "Origin", base));
     assertEquals(
         "none", new JsonObject(visitor.get("/v1/me/preferences").body()).getString("status"));
+  }
+
+  @Test
+  void everyOperationTakesASessionFromOurPagesAndNoneFromElsewhere() {
+    var cookie = SESSION + "=" + signedIn(13).cookies.get(SESSION);
+    try (Wire wire = new Wire(URI.create(base).getPort())) {
+      for (Operation operation : Operation.all(PublishedContract.load())) {
+        if (operation.isSecured()) {
+          Call bare =
+              operation
+                  .example(UUID.randomUUID().toString())
+                  .without("Authorization")
+                  .with("Cookie", cookie);
+          Call ours = bare.with("X-From", "pages").with("Origin", base);
+          Call others = ours.with("Sec-Fetch-Site", "cross-site");
+          wire.send(others).expect(401, "session-not-from-pages");
+          assertNotEquals(401, wire.send(ours).status(), operation.id());
+        }
+      }
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ export function moment(instant) {
 
 /** 45.000 đ in Vietnamese, 45,000 VND in English. */
 export function money(dong) {
-  return language() === 'en' ? `${dong.toLocaleString('en-GB')} VND` : `${dong.toLocaleString('vi-VN')} đ`;
+  return language() === 'en' ? `${dong.toLocaleString('en-GB')}\u00a0VND` : `${dong.toLocaleString('vi-VN')}\u00a0đ`;
 }
 
 /** A day as people write it, 29/02/2008, from 2008-02-29. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import vn.baodanh.kit.PreferWait;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.filing.Kind;
@@ -22,6 +23,7 @@ import vn.baodanh.registration.log.Receipts;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.queue.FilingQueue;
+import vn.baodanh.registration.recording.Outcomes;
 
 /**
  * What a candidate sees of the own filings: one method an operation, its name the contract's {@code
@@ -34,6 +36,7 @@ public final class CandidateHandlers {
   private final CandidateStore store;
   private final Pending pending;
   private final Receipts receipts;
+  private final Outcomes outcomes;
 
   public CandidateHandlers(
       Vertx vertx,
@@ -41,11 +44,13 @@ public final class CandidateHandlers {
       Candidates candidates,
       FilingQueue queue,
       Partitions partitions,
+      Outcomes outcomes,
       Clock clock) {
     this.candidates = candidates;
     this.store = new CandidateStore(pool);
     this.pending = new Pending(vertx, queue, partitions, clock);
     this.receipts = new Receipts(pool);
+    this.outcomes = outcomes;
   }
 
   public Map<String, Handler<RoutingContext>> byOperation() {
@@ -126,25 +131,47 @@ public final class CandidateHandlers {
   }
 
   private void getFiling(RoutingContext ctx) {
-    Person person = person(ctx);
-    UUID filing = UUID.fromString(ctx.pathParam("id"));
+    answerFiling(
+        ctx,
+        person(ctx),
+        UUID.fromString(ctx.pathParam("id")),
+        PreferWait.ms(ctx.request().headers()));
+  }
+
+  /**
+   * @param waitMs how long to hold the answer for an outcome that is not known yet
+   */
+  private void answerFiling(RoutingContext ctx, Person person, UUID filing, long waitMs) {
     store
         .filing(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
         .onSuccess(recorded ->
             recorded.ifPresentOrElse(
                 found -> CandidateAnswers.send(ctx, CandidateAnswers.filing(found)),
-                () -> answerPending(ctx, person, filing)));
+                () -> answerPending(ctx, person, filing, waitMs)));
   }
 
-  private void answerPending(RoutingContext ctx, Person person, UUID filing) {
+  private void answerPending(RoutingContext ctx, Person person, UUID filing, long waitMs) {
     pending
         .find(person, filing)
         .onFailure(failure -> CandidateAnswers.unavailable(ctx, failure))
-        .onSuccess(found ->
-            found.ifPresentOrElse(
-                waiting -> CandidateAnswers.send(ctx, CandidateAnswers.received(filing, waiting)),
-                () -> CandidateAnswers.unknown(ctx)));
+        .onSuccess(found -> {
+          if (found.isEmpty()) {
+            CandidateAnswers.unknown(ctx);
+          } else if (waitMs == 0) {
+            CandidateAnswers.send(ctx, CandidateAnswers.received(filing, found.get()));
+          } else {
+            awaitOutcome(person, filing, waitMs)
+                .onComplete(done -> answerFiling(ctx, person, filing, 0));
+          }
+        });
+  }
+
+  /** It may have been recorded between our look and our waiting: so it is looked up once more. */
+  private Future<?> awaitOutcome(Person person, UUID filing, long waitMs) {
+    var outcome = outcomes.within(filing, waitMs);
+    person.ids().forEach(id -> outcomes.lookUp(id, filing));
+    return outcome;
   }
 
   private void getReceipt(RoutingContext ctx) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.baodanh.kit.PreferWait;
 import vn.baodanh.kit.ProblemException;
 
 /**
@@ -16,15 +17,12 @@ import vn.baodanh.kit.ProblemException;
  */
 record FilingHeaders(String key, long expectedUs, long waitMs) {
   private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,15})\"");
-  private static final Pattern WAIT =
-      Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])");
-  private static final long LONGEST_WAIT_S = 10;
 
   /**
    * @throws ProblemException 400 naming the header, or 428 without If-Match
    */
   static FilingHeaders of(MultiMap headers) {
-    return new FilingHeaders(key(headers), version(headers), wait(headers));
+    return new FilingHeaders(key(headers), version(headers), PreferWait.ms(headers));
   }
 
   private static String key(MultiMap headers) {
@@ -75,14 +73,5 @@ record FilingHeaders(String key, long expectedUs, long waitMs) {
               "Expected exactly one version in double quotes, such as \"0\"."));
     }
     return Long.parseLong(matcher.group(1));
-  }
-
-  private static long wait(MultiMap headers) {
-    String prefer = headers.get("Prefer");
-    if (prefer == null) {
-      return 0;
-    }
-    Matcher matcher = WAIT.matcher(prefer);
-    return matcher.find() ? Math.min(Long.parseLong(matcher.group(1)), LONGEST_WAIT_S) * 1_000 : 0;
   }
 }

@@ -21,15 +21,22 @@ public final class Pages {
           "/payment",
           "/pay/:link");
 
-  /** Preact 10 and htm 3 in one ES module. */
+  /** Preact and htm in one ES module; what checks Ed25519 where a browser does not; QR codes. */
   private static final Map<String, String> LIBRARIES =
       Map.of(
           "lib/preact.js",
           "META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js",
           "lib/nacl.js",
-          "META-INF/resources/webjars/tweetnacl/0.14.5/nacl-fast.min.js");
+          "META-INF/resources/webjars/tweetnacl/0.14.5/nacl-fast.min.js",
+          "lib/qr.js",
+          "META-INF/resources/webjars/qr-creator/1.0.0/dist/qr-creator.es6.min.js");
 
   private final Site site = new Site("/assets", LIBRARIES);
+
+  /** Where they are; with a parameter after a colon. */
+  public static List<String> paths() {
+    return PATHS;
+  }
 
   public void addTo(Router router) {
     site.addTo(router, PATHS.stream().collect(Collectors.toMap(path -> path, path -> SHELL)));

@@ -1,0 +1,148 @@
+package vn.baodanh.load.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From signing in to the paid receipt, against everything: candidates file, the window closes,
+ * bills are made, and paid at the platform; also without its notification, and by somebody else.
+ */
+class PaymentPagesIT {
+  private static Chromium chromium;
+  private static PagesStack stack;
+  private static Visit payer;
+  private static Visit unlucky;
+  private static Visit relative;
+
+  @BeforeAll
+  static void fileAndClose() throws IOException {
+    chromium = Chromium.start();
+    stack = PagesStack.withPayments();
+    payer = filed(1);
+    unlucky = filed(2);
+    relative = filed(3);
+    stack.execute(
+        "UPDATE season_window SET closes_at = now() WHERE step = 'preferences';"
+            + "INSERT INTO season_window (id, season, step, opens_at, closes_at, hidden) VALUES"
+            + " ('payment-of-all', '2026', 'payment', now() - interval '1 hour',"
+            + " now() + interval '1 day', false)");
+    for (var visit : new Visit[] {payer, unlucky, relative}) {
+      getBill(visit);
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (stack != null) {
+      stack.close();
+      chromium.close();
+    }
+  }
+
+  private static Visit filed(int person) {
+    var visit = new Visit(stack, chromium.device(1200, 900, "vi", null)).signedIn(person);
+    visit.open("/preferences");
+    visit.addProgrammes("bach khoa", 3);
+    visit.sendList();
+    visit.awaitProof();
+    return visit;
+  }
+
+  /** It is made once everything before the close is recorded, some 15 s after it. */
+  private static void getBill(Visit visit) {
+    visit.open("/fee");
+    var make = visit.button("Xem phiếu thu của tôi");
+    var amount = visit.page.locator("dl .big");
+    Visit.waitUntil(() -> {
+      if (amount.count() == 0 && make.count() > 0 && make.isEnabled()) {
+        make.click();
+        visit.page.waitForTimeout(1_000);
+      }
+      return amount.count() > 0;
+    });
+    assertTrue(amount.innerText().startsWith("45.000"), amount.innerText());
+  }
+
+  @Test
+  void aPaidListHasANumberedReceiptAndTheHomePageSaysSo() {
+    payAtPlatform(payer.page, payer);
+    payer.page.locator("[data-bill=paid]").waitFor();
+    var link = payer.page.locator("[data-bill=paid] a").getAttribute("href");
+    var size =
+        payer.page.evaluate(
+            "async path => (await (await fetch(path)).arrayBuffer()).byteLength", link);
+    assertTrue(((Number) size).intValue() > 1_000, "a PDF of " + size + " bytes");
+    payer.open("/");
+    payer.page.locator("section .tag:has-text('Đã nộp')").waitFor();
+  }
+
+  @Test
+  void aPaymentWithoutNotificationIsPendingUntilItIsKnownAndNeverUnpaid() {
+    faults("{\"seed\":1,\"perMille\":{\"ipn-lost\":1000}}");
+    payAtPlatform(unlucky.page, unlucky);
+    unlucky.page.locator("[data-bill=pending]").waitFor();
+    assertTrue(unlucky.page.locator("[data-bill=pending]").innerText().contains("đừng nộp lại"));
+    unlucky.page.locator("[data-bill=paid]").waitFor();
+    faults("{\"seed\":1,\"perMille\":{}}");
+  }
+
+  @Test
+  void somebodyElsePaysByALinkAndSeesNothingOfTheCandidate() {
+    var links = relative.page.evaluate("async () => (await fetch('/v1/me/bill/links')).status");
+    assumeTrue(links.equals(200), "payment links have not landed yet");
+    relative.open("/fee");
+    relative.button("Tạo liên kết").click();
+    var address = relative.page.locator("input[readonly]").inputValue();
+    try (var device = chromium.device(360, 740, "vi", null)) {
+      var page = device.newPage();
+      page.navigate(address);
+      page.locator("dl .big").waitFor();
+      assertFalse(page.content().contains(stack.portal.person(3).name()));
+      page.locator("button:has-text('VNPAY')").click();
+      page.locator("button[value=pay]").click();
+      page.locator("main a").click();
+      page.locator("main h1").waitFor();
+      relative.open("/fee");
+      relative
+          .page
+          .locator("[data-bill=paid], [data-bill=begun], [data-bill=pending]")
+          .first()
+          .waitFor();
+      relative.page.locator("[data-bill=paid]").waitFor();
+      page.navigate(address);
+      page.locator(".note.good").waitFor();
+    }
+  }
+
+  private static void payAtPlatform(Page page, Visit visit) {
+    visit.open("/fee");
+    page.locator("button:has-text('VNPAY')").click();
+    page.locator("button[value=pay]").click();
+    page.locator("main a").click();
+    page.waitForURL("**/payment?**");
+    assertEquals("/payment", java.net.URI.create(page.url()).getPath());
+  }
+
+  private static void faults(String plan) {
+    var answer =
+        payer
+            .page
+            .request()
+            .put(
+                stack.platform() + "/simulator/faults",
+                RequestOptions.create()
+                    .setHeader("Content-Type", "application/json")
+                    .setData(new JsonObject(plan).encode()));
+    assertEquals(200, answer.status(), answer.text());
+  }
+}

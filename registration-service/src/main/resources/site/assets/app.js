@@ -1,0 +1,156 @@
+// The shell: who is here, which page is shown, what must never be overlooked.
+import { html, render, useEffect, useState } from './lib/preact.js';
+import { language, setLanguage, t, words } from './kit/i18n.js';
+import { forgetEverything } from './device.js';
+import { isUnsent, resume, sending } from './filing/sending.js';
+import { clearQuery, go, place, Way } from './place.js';
+import { Bones, Dialog, Icon, Note } from './parts.js';
+import { keepReading, readSeason, season } from './season.js';
+import { keepLooking, look, session, signInAddress, signOut } from './session.js';
+import { useStore } from './store.js';
+import { Unsent } from './unsent.js';
+
+const PAGES = {
+  '/': () => import('./pages/home.js'),
+  '/registration': () => import('./pages/registration.js'),
+  '/preferences': () => import('./pages/preferences.js'),
+  '/fee': () => import('./pages/fee.js'),
+  '/payment': () => import('./pages/fee.js'),
+  '/history': () => import('./pages/history.js'),
+  '/messages': () => import('./pages/messages.js'),
+};
+const OPEN_TO_ALL = () => import('./pages/pay.js');
+const WAYS = [['/', 'home', 'home'], ['/registration', 'form', 'registration'], ['/preferences', 'list', 'preferences'],
+  ['/fee', 'fee', 'fee'], ['/messages', 'bell', 'messages']];
+
+function App() {
+  const who = useStore(session);
+  const items = useStore(sending);
+  const at = useStore(place);
+  const [page, setPage] = useState(null);
+  const [leaving, setLeaving] = useState(false);
+  const signIn = at.query.get('signIn');
+  const load = at.path.startsWith('/pay/') ? OPEN_TO_ALL : PAGES[at.path];
+  const isPublic = load === OPEN_TO_ALL;
+  useEffect(() => {
+    let wanted = true;
+    setPage(null);
+    (load?.() ?? Promise.reject()).then(module => wanted && setPage(() => module.default), () => wanted && setPage(() => Missing));
+    return () => { wanted = false; };
+  }, [at.path]);
+  const isHere = who.state === 'in' || who.state === 'over' || (who.state === 'away' && who.person);
+  const Page = page;
+  return html`
+    <a class="skip" href="#content" onClick=${event => { event.preventDefault(); document.getElementById('content').focus(); }}>${t('skip')}</a>
+    <${Bar} who=${who} leave=${() => setLeaving(true)} />
+    ${isHere && !isPublic && html`<${Ways} path=${at.path} />`}
+    <main class="main" id="content" tabindex="-1">
+      ${signIn && html`<${Note} kind="bad" title=${t('sign-in-failed')} role="alert"><p>${t(`sign-in-${signIn}`)}</p>
+        <p><a class="button second" href=${signInAddress()} onClick=${clearQuery}>${t('sign-in-again')}</a></p><//>`}
+      ${who.state === 'over' && html`<${Note} kind="wait" title=${t('session-over')} role="alert"><p>${t('session-over-text')}</p>
+        <p><a class="button" href=${signInAddress()}>${t('sign-in-again')}</a></p><//>`}
+      ${isHere && !isPublic && html`<${Unsent} items=${items} />`}
+      ${isPublic || isHere ? (Page ? html`<${Page} key=${at.path} person=${who.person} />` : html`<${Bones} lines=${4} />`)
+        : who.state === 'unknown' ? html`<${Bones} lines=${4} />`
+        : at.path === '/payment' ? html`<${Thanks} shown=${at.query.get('shown')} />` : html`<${Welcome} away=${who.state === 'away'} />`}
+    </main>
+    ${leaving && html`<${Leaving} items=${items} close=${() => setLeaving(false)} />`}`;
+}
+
+function Bar({ who, leave }) {
+  const other = language() === 'vi' ? 'en' : 'vi';
+  const change = async () => {
+    setLanguage(other);
+    await useWords();
+    draw();
+  };
+  return html`<header class="bar"><div class="bar-in">
+    <${Way} to="/" class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M7 4h14l4 4v20H7z" fill="#fff" />
+      <path d="M11 17l4 4 7-9" fill="none" stroke="#0b5d5e" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" /></svg>Báo Danh<//>
+    <div class="bar-end">
+      <button type="button" lang=${other} onClick=${change}>${other === 'en' ? 'English' : 'Tiếng Việt'}</button>
+      ${(who.state === 'in' || who.state === 'over') && html`<button type="button" onClick=${leave}>${t('sign-out')}</button>`}
+    </div></div></header>`;
+}
+
+function Ways({ path }) {
+  return html`<nav class="ways" aria-label=${t('ways')}><ul>${WAYS.map(([to, icon, name]) => html`<li key=${to}>
+    <${Way} to=${to} aria-current=${path === to ? 'page' : undefined}><${Icon} name=${icon} /><span>${t(`way-${name}`)}</span><//></li>`)}</ul></nav>`;
+}
+
+function Welcome({ away }) {
+  const now = useStore(season);
+  return html`<div class="narrow">
+    <h1 tabindex="-1">${t('welcome')}</h1>
+    <p class="lead">${t('welcome-text')}</p>
+    ${away ? html`<${Note} kind="wait" title=${t('failed-offline')} role="alert"><p>${t('failed-offline-text')}</p>
+        <button type="button" class="button second" onClick=${look}>${t('again')}</button><//>`
+      : html`<p><a class="button" href=${signInAddress()}>${t('sign-in')}</a></p>`}
+    <ul class="promises"><li>${t('promise-1')}</li><li>${t('promise-2')}</li><li>${t('promise-3')}</li></ul>
+    ${now.season?.trial && html`<${Note} kind="wait"><p>${t('trial')}</p><//>`}
+  </div>`;
+}
+
+/** Somebody who paid for a candidate comes back, and is not signed in. */
+function Thanks({ shown }) {
+  const failed = shown === 'failed';
+  return html`<div class="narrow"><h1 tabindex="-1">${t('pay-for-title')}</h1>
+    <${Note} kind=${failed ? 'bad' : 'good'} title=${t(failed ? 'pay-failed' : 'thanks')}><p>${t(failed ? 'thanks-failed' : 'thanks-text')}</p><//>
+    <p><a href=${signInAddress('/fee')}>${t('thanks-candidate')}</a></p></div>`;
+}
+
+function Missing() {
+  return html`<h1 tabindex="-1">${t('missing')}</h1><p><${Way} to="/">${t('back-home')}<//></p>`;
+}
+
+/** Signing out deletes what is on the device: nobody loses a filing that way without saying so. */
+function Leaving({ items, close }) {
+  const [failed, setFailed] = useState(false);
+  const unsent = items.some(isUnsent);
+  const leave = async () => {
+    try {
+      await signOut();
+      await forgetEverything();
+      sending.set([]);
+      close();
+      go('/');
+    } catch {
+      setFailed(true);
+    }
+  };
+  return html`<${Dialog} title=${t('sign-out-title')} onClose=${close}>
+    ${unsent && html`<${Note} kind="bad" title=${t('not-sent')}><p>${t('sign-out-unsent')}</p><//>`}
+    <p>${t('sign-out-text')}</p>
+    ${failed && html`<p class="fault" role="alert">${t('sign-out-failed')}</p>`}
+    <div class="actions">
+      <button type="button" class=${`button ${unsent ? 'danger' : ''}`} onClick=${leave}>${t(unsent ? 'sign-out-anyway' : 'sign-out')}</button>
+      <button type="button" class="button second" onClick=${close}>${t('stay')}</button>
+    </div><//>`;
+}
+
+async function useWords() {
+  words((await (language() === 'en' ? import('./words/en.js') : import('./words/vi.js'))).default);
+}
+
+function draw() {
+  const root = document.getElementById('app');
+  render(html`<${App} key=${language()} />`, root);
+}
+
+let person;
+session.watch(who => {
+  if (who.person !== person) {
+    person = who.person;
+    resume();
+  } else if (who.state === 'in' && sending.get().some(item => item.state === 'sign-in')) {
+    resume();
+  }
+});
+
+await useWords();
+document.getElementById('app').replaceChildren();
+draw();
+look();
+readSeason();
+keepLooking();
+keepReading();

@@ -1,0 +1,179 @@
+// Sends filings. Each is on this device's disk before it is sent, with the key that makes repeating it harmless, and is
+// sent again until there is an answer: over lost networks, closed tabs, full queues and restarts of the server.
+import { call, isPassing, Offline, waitOf } from '../kit/api.js';
+import { dropFromOutbox, keepChecked, keepInOutbox, outbox } from '../device.js';
+import { over, session } from '../session.js';
+import { store } from '../store.js';
+
+/**
+ * This person's filings on this device:
+ * {key, person, kind, body, version, madeAt, state, tries, due, problem, answer, filing, receipt}.
+ *
+ *   waiting   not sent, or sent and not answered: NOT SENT until the service says that it has it
+ *   sign-in   the same, until the person signs in again
+ *   step-up   the same, until the person shows once more who it is (problem says how)
+ *   stale     something newer is on file: the person decides
+ *   refused   the service does not take it; problem says why
+ *   received  the service has it (answer), and its outcome is awaited
+ *   done      recorded (filing); its receipt is fetched and checked (receipt: {ok, faults})
+ */
+export const sending = store([]);
+
+const PATHS = { preferences: '/v1/me/preferences', 'exam-registration': '/v1/me/exam-registration' };
+const UNSENT = ['waiting', 'sign-in', 'step-up'];
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 20_000;
+let timer;
+let pumping = false;
+
+export const isUnsent = item => UNSENT.includes(item.state);
+export const itemOf = (items, kind) => items.filter(item => item.kind === kind).at(-1);
+
+/** Goes on with what was left on this device. */
+export async function resume() {
+  const person = session.get().person;
+  try {
+    const kept = person ? await outbox(person) : [];
+    sending.set(kept.map(item => item.state === 'sign-in' ? { ...item, state: 'waiting', due: 0 } : item));
+  } catch {
+    sending.set([]); // this browser keeps nothing, so nothing was left
+  }
+  pump();
+}
+
+/**
+ * Files a document; `body` is null to withdraw. Pressing twice sends one filing: while one of a kind is unsent the same
+ * body is the same filing, and another body replaces it if it was never sent.
+ */
+export async function send(kind, body, version) {
+  const before = sending.get().filter(item => item.kind === kind);
+  const unsent = before.find(isUnsent);
+  if (unsent && (JSON.stringify(unsent.body) === JSON.stringify(body) || unsent.tries > 0)) {
+    return pump();
+  }
+  const item = {
+    key: crypto.randomUUID(), person: session.get().person, kind, body, version,
+    madeAt: Date.now(), state: 'waiting', tries: 0, due: 0,
+  };
+  sending.set([...sending.get().filter(other => other.kind !== kind), item]);
+  await keepInOutbox(item).catch(() => {}); // a browser that keeps nothing still sends
+  await Promise.all(before.map(old => dropFromOutbox(old.key).catch(() => {})));
+  return pump();
+}
+
+/** The person has seen what became of it, or gives it up. */
+export async function settle(key) {
+  sending.set(sending.get().filter(item => item.key !== key));
+  await dropFromOutbox(key).catch(() => {});
+}
+
+/** Goes on with an item after the person showed who it is; `proof` of a code, if one was typed. */
+export function goOn(key, proof) {
+  change(key, { state: 'waiting', due: 0, proof });
+  pump();
+}
+
+async function change(key, more) {
+  const items = sending.get().map(item => item.key === key ? { ...item, ...more } : item);
+  sending.set(items);
+  const changed = items.find(item => item.key === key);
+  if (changed) await keepInOutbox(changed).catch(() => {});
+}
+
+/** One tab of this browser sends; another one would be harmless, but of no use. */
+async function pump() {
+  if (pumping) return;
+  pumping = true;
+  clearTimeout(timer);
+  try {
+    await (navigator.locks ? navigator.locks.request('sending', sendDue) : sendDue());
+  } finally {
+    pumping = false;
+  }
+  const next = Math.min(...sending.get().filter(item => ['waiting', 'received'].includes(item.state)).map(item => item.due));
+  if (next < Infinity) timer = setTimeout(pump, Math.max(50, next - Date.now()));
+}
+
+async function sendDue() {
+  for (const item of sending.get()) {
+    if (item.due > Date.now()) continue;
+    if (item.state === 'waiting') await sendOne(item);
+    if (item.state === 'received') await follow(item);
+  }
+}
+
+const backoff = tries => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 6)) * (0.75 + Math.random() / 2);
+
+async function sendOne(item) {
+  const tries = item.tries + 1;
+  await change(item.key, { tries, sendingNow: true });
+  try {
+    const headers = { 'Idempotency-Key': item.key, 'If-Match': `"${item.version}"`, Prefer: 'wait=2' };
+    if (item.proof) headers['Step-Up'] = item.proof;
+    const answer = item.body === null
+      ? await call('DELETE', PATHS[item.kind], { headers })
+      : await call('PUT', PATHS[item.kind], { headers, body: item.body });
+    await change(item.key, { sendingNow: false, ...after(answer, tries) });
+  } catch (e) {
+    if (!(e instanceof Offline)) throw e;
+    await change(item.key, { sendingNow: false, problem: null, due: Date.now() + backoff(tries) });
+  }
+}
+
+/** What an answer makes of a filing. */
+function after(answer, tries) {
+  const code = answer.body?.code;
+  if ((answer.status === 200 || answer.status === 202) && answer.body?.id) {
+    return { state: 'received', answer: answer.body, problem: null, due: 0 };
+  }
+  if (code === 'step-up-required') return { state: 'step-up', problem: answer.body };
+  if (answer.status === 401) {
+    over();
+    return { state: 'sign-in', problem: answer.body };
+  }
+  if (answer.status === 412) return { state: 'stale', problem: answer.body };
+  if (isPassing(answer.status) || answer.body === null) {
+    return { problem: answer.body, due: Date.now() + waitOf(answer, backoff(tries)) };
+  }
+  return { state: 'refused', problem: answer.body };
+}
+
+/** Asks what became of a received filing; the service holds the answer until it knows, or some seconds. */
+async function follow(item) {
+  const asked = (item.asked ?? 0) + 1;
+  try {
+    const answer = await call('GET', `/v1/me/filings/${item.answer.id}`, { headers: { Prefer: 'wait=10' } });
+    if (answer.status === 200 && answer.body.status !== 'received') {
+      await change(item.key, { state: 'done', filing: answer.body });
+      await check(item.key, item.answer.id);
+    } else if (answer.status === 401) {
+      over();
+      await change(item.key, { asked, due: Date.now() + LONGEST_WAIT_MS });
+    } else {
+      const wait = answer.status === 200 ? backoff(Math.min(asked, 3)) : waitOf(answer, backoff(asked));
+      await change(item.key, { asked, due: Date.now() + wait });
+    }
+  } catch (e) {
+    if (!(e instanceof Offline)) throw e;
+    await change(item.key, { asked, due: Date.now() + backoff(asked) });
+  }
+}
+
+/** Fetches the receipt and checks it, unasked. A receipt that cannot be read now is checked another time. */
+async function check(key, filing) {
+  const { checkReceipt } = await import('./receipt.js');
+  const receipt = await checkReceipt(filing).catch(() => null);
+  if (receipt) {
+    await keepChecked(filing, receipt);
+    await change(key, { receipt });
+  }
+}
+
+addEventListener('online', () => {
+  sending.set(sending.get().map(item => item.state === 'waiting' ? { ...item, due: 0 } : item));
+  pump();
+});
+// Whoever leaves while something is not sent is asked by the browser.
+addEventListener('beforeunload', event => {
+  if (sending.get().some(item => item.state === 'waiting')) event.preventDefault();
+});

@@ -1,0 +1,153 @@
+// The bill: what it is for, how to pay it, whether it is paid. Nothing says "not paid" while nobody can know.
+import { html, useEffect, useState } from '../lib/preact.js';
+import { call, Offline } from '../kit/api.js';
+import { exact, language, money, moment, t, titleOf } from '../kit/i18n.js';
+import { institution } from '../catalogue.js';
+import { Bones, Countdown, Failed, Note, Tag, Title } from '../parts.js';
+import { place } from '../place.js';
+import { useLoaded, useStore } from '../store.js';
+import { Links } from './pay-links.js';
+
+const LOOK_MS = [2_000, 3_000, 5_000, 8_000, 15_000]; // then every 15 s, for as long as the page is looked at
+
+export default function Fee() {
+  const at = useStore(place);
+  const bill = useLoaded(() => call('GET', '/v1/me/bill'));
+  const payments = useLoaded(() => call('GET', '/v1/me/bill/payments'));
+  const cameBack = at.path === '/payment';
+  return html`<div class="narrow"><${Title}>${t('fee')}<//>
+    ${bill.state === 'loading' && html`<${Bones} lines=${4} />`}
+    ${bill.state === 'failed' && bill.status !== 401 && html`<${Failed} ...${bill} reload=${bill.reload} />`}
+    ${bill.state === 'here' && html`<${Standing} bill=${bill.value} payments=${payments} cameBack=${cameBack} reload=${() => { bill.reload(); payments.reload(); }} />`}</div>`;
+}
+
+function Standing({ bill, payments, cameBack, reload }) {
+  const attempts = payments.value?.payments ?? [];
+  const open = attempts.filter(one => one.state === 'open');
+  const isPending = bill.status === 'to-pay' && (cameBack || open.length > 0);
+  useEffect(() => {
+    if (!isPending) return;
+    let round = 0;
+    let timer;
+    const look = () => {
+      if (document.visibilityState === 'visible') reload();
+      timer = setTimeout(look, LOOK_MS[Math.min(++round, LOOK_MS.length - 1)]);
+    };
+    timer = setTimeout(look, LOOK_MS[0]);
+    return () => clearTimeout(timer);
+  }, [isPending]);
+  return html`
+    <div aria-live="polite">
+      ${bill.status === 'paid' && html`<${Paid} bill=${bill.bill} />`}
+      ${isPending && html`<${Pending} attempts=${attempts} cameBack=${cameBack} />`}
+    </div>
+    ${bill.status === 'none' && html`<${NoBill} bill=${bill} reload=${reload} />`}
+    ${bill.bill && html`<${Lines} bill=${bill.bill} />`}
+    ${bill.status !== 'none' && bill.countsTheListOnFile === false && html`<${NoBill} bill=${bill} reload=${reload} changed />`}
+    ${bill.status === 'to-pay' && html`<${Pay} bill=${bill} reload=${reload} pending=${isPending} /><${Links} />`}
+    ${bill.refunds?.length > 0 && html`<${Refunds} refunds=${bill.refunds} />`}
+    ${attempts.length > 0 && html`<${Attempts} attempts=${attempts} />`}`;
+}
+
+function Paid({ bill }) {
+  return html`<${Note} kind="good" title=${t('paid-title')} data-bill="paid">
+    <p class="big number">${money(bill.amount)}</p>
+    <p>${bill.paidAt && t('paid-at', { at: exact(bill.paidAt) })} ${t('paid-text')}</p>
+    ${bill.paymentReference && html`<p>${t('payment-number')} <span class="code">${bill.paymentReference}</span></p>`}
+    ${bill.amount > 0 && html`<p><a class="button second" href=${`/v1/me/bill/receipt?bill=${bill.id}`} download=${`bien-lai-${bill.reference}.pdf`}>${t('paid-receipt')}</a></p>`}<//>`;
+}
+
+/** Money may be on its way: paying again would be paying twice. */
+function Pending({ attempts, cameBack }) {
+  const last = attempts.at(-1);
+  if (last?.state === 'failed') return html`<${Note} kind="bad" title=${t('pay-failed')} data-bill="failed"><p>${t('pay-failed-text')}</p><//>`;
+  if (!cameBack && last?.address) {
+    return html`<${Note} kind="wait" title=${t('pay-begun')} data-bill="begun"><p>${t('pay-begun-text', { at: moment(last.expiresAt) })}</p>
+      <p><a class="button" href=${last.address}>${t('pay-go-on')}</a></p><//>`;
+  }
+  return html`<${Note} kind="wait" title=${t('pay-pending')} data-bill="pending"><p>${t('pay-pending-text')}</p><p><strong>${t('pay-pending-dont')}</strong></p><//>`;
+}
+
+function NoBill({ bill, reload, changed }) {
+  const [told, setTold] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const window_ = bill.window ?? { status: 'none' };
+  const make = async () => {
+    setBusy(true);
+    const answer = await call('POST', '/v1/me/bill').catch(e => { if (e instanceof Offline) return { status: 0, body: null }; throw e; });
+    setBusy(false);
+    if (answer.status === 200 || answer.status === 201) return reload();
+    setTold(answer);
+  };
+  return html`<section class="card"><h2>${t(changed ? 'bill-changed' : 'no-bill')}</h2>
+    <p>${t(changed ? 'bill-changed-text' : 'no-bill-text')}</p>
+    ${window_.opens && window_.status === 'not-open' && html`<p>${t('opens-at', { at: moment(window_.opens) })}</p>`}
+    ${told && html`<${Note} kind="wait" role="alert"><p>${told.body?.title ? titleOf(told.body) : t('failed-offline-text')}</p>${told.body?.closesAt && html`<p>${t('closes-at', { at: moment(told.body.closesAt) })}</p>`}<//>`}
+    <button type="button" class="button" disabled=${busy} onClick=${make}>${t(busy ? 'asking' : 'make-bill')}</button></section>`;
+}
+
+function Lines({ bill }) {
+  const [names, setNames] = useState({});
+  useEffect(() => {
+    bill.lines?.forEach(line => institution(line.institutionCode).then(found => found && setNames(before => ({ ...before, [found.code]: found.name })), () => {}));
+  }, [bill.id]);
+  return html`<section class="card"><div class="row-apart"><h2>${t('bill-n', { n: bill.number })}</h2><${Tag} kind=${bill.status === 'paid' ? 'good' : 'wait'}>${t(`bill-${bill.status}`)}<//></div>
+    <dl class="lines"><div><dt>${t('bill-reference')}</dt><dd class="code">${bill.reference}</dd></div>
+      <div><dt>${t('bill-count')}</dt><dd class="number">${t('bill-count-of', { n: bill.preferences, each: money(bill.fee) })}</dd></div>
+      <div class="total"><dt>${t('bill-amount')}</dt><dd class="big number">${money(bill.amount)}</dd></div></dl>
+    <details><summary>${t('bill-lines')}</summary><dl class="lines">${bill.lines?.map(line => html`<div key=${line.institutionCode}><dt>${names[line.institutionCode] ?? line.institutionCode}</dt>
+      <dd class="number">${money(line.amount)}</dd></div>`)}</dl></details></section>`;
+}
+
+function Pay({ bill, reload, pending }) {
+  const [told, setTold] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const window_ = bill.window ?? { status: 'none' };
+  if (window_.status === 'not-open') return html`<section class="card"><p><${Tag} kind="wait">${t('later')}<//> ${t('opens-at', { at: moment(window_.opens) })}</p></section>`;
+  if (window_.status !== 'open') return html`<section class="card"><p><${Tag} kind="none">${t('over')}<//> ${window_.closes ? t('closed-at', { at: moment(window_.closes) }) : t('no-window')}</p></section>`;
+  const pay = platform => async () => {
+    setBusy(true);
+    await begin('/v1/me/bill/payments', platform, setTold);
+    setBusy(false);
+  };
+  return html`<section class="card"><h2>${t(pending ? 'pay-again' : 'pay')}</h2>
+    <p>${t('pay-until', { at: moment(window_.closes) })} <${Countdown} to=${window_.closes} /></p>
+    <p>${t('pay-all')}</p>
+    ${told && html`<${Note} kind="bad" role="alert"><p>${told}</p><//>`}
+    <div class="actions"><button type="button" class=${`button ${pending ? 'second' : ''}`} disabled=${busy} onClick=${pay('vnpay')}>${t('pay-vnpay')}</button>
+      <button type="button" class="button second" disabled=${busy} onClick=${pay('momo')}>${t('pay-momo')}</button></div></section>`;
+}
+
+/** Begins a payment and sends the browser to the platform; the same press repeated is the same payment. */
+export async function begin(path, platform, tell) {
+  const name = `payment ${path} ${platform}`;
+  const key = sessionStorage.getItem(name) ?? crypto.randomUUID();
+  sessionStorage.setItem(name, key);
+  try {
+    const answer = await call('POST', path, { headers: { 'Idempotency-Key': key }, body: { platform, language: language() } });
+    if (answer.status < 500) sessionStorage.removeItem(name);
+    if (answer.body?.address) location.assign(answer.body.address);
+    else tell(answer.body?.title ? titleOf(answer.body) : t('failed-text'));
+  } catch (e) {
+    if (!(e instanceof Offline)) throw e;
+    tell(t('failed-offline-text'));
+  }
+}
+
+function Refunds({ refunds }) {
+  const why = one => ['bill-settled-otherwise', 'list-changed'].includes(one.reason) ? t(`refund-reason-${one.reason}`) : t('refund-reason-other');
+  const isBack = one => one.refunded >= one.amount;
+  return html`<section class="card"><h2>${t('refunds')}</h2><ul class="plain-list lines">${refunds.map(one => html`<li key=${one.paymentReference}>
+    <div class="row-apart"><strong class="number">${money(one.amount)}</strong><${Tag} kind=${isBack(one) ? 'good' : 'wait'}>${t(isBack(one) ? 'refund-refunded' : 'refund-opened')}<//></div>
+    <p class="soft small">${why(one)}<br />${t('payment-number')} <span class="code">${one.paymentReference}</span>
+      ${one.openedAt && html`<br />${t('refund-opened-at', { at: moment(one.openedAt) })}`}
+      ${one.refundedAt && html`<br />${t('refund-refunded-at', { at: moment(one.refundedAt) })}`}
+      ${one.refunded > 0 && !isBack(one) && html`<br />${t('refund-part', { amount: money(one.refunded) })}`}</p></li>`)}</ul><p class="soft">${t('refunds-text')}</p></section>`;
+}
+
+function Attempts({ attempts }) {
+  const kinds = { succeeded: 'good', open: 'wait', suspicious: 'wait' };
+  return html`<details class="card"><summary>${t('attempts')}</summary><ul class="plain-list lines">${attempts.toReversed().map(one => html`<li key=${one.reference} class="row-apart">
+    <span class="code">${one.reference}<br /><small class="soft">${moment(one.createdAt)} · ${money(one.amount)}</small></span>
+    <${Tag} kind=${kinds[one.state] ?? 'none'}>${t(`attempt-${one.state}`)}<//></li>`)}</ul></details>`;
+}

@@ -1,0 +1,153 @@
+// The ordered list of preferences: search, add, order, compare with what is recorded, send.
+import { html, useEffect, useState } from '../lib/preact.js';
+import { call } from '../kit/api.js';
+import { exact, money, t, titleOf } from '../kit/i18n.js';
+import { keyOf, namesOf } from '../catalogue.js';
+import { draft, dropDraft, keepDraft } from '../device.js';
+import { isUnsent, itemOf, send, sending, settle } from '../filing/sending.js';
+import { difference } from '../filing/difference.js';
+import { Bones, Dialog, Failed, FaultSummary, Note, Opening, Title } from '../parts.js';
+import { ProgrammeSearch } from './programme-search.js';
+import { OrderedList } from './ordered-list.js';
+import { season, standing } from '../season.js';
+import { useLoaded, useStore } from '../store.js';
+
+const KIND = 'preferences';
+
+export default function Preferences({ person }) {
+  const calendar = useStore(season);
+  const items = useStore(sending);
+  const item = itemOf(items, KIND);
+  const onFile = useLoaded(() => call('GET', '/v1/me/preferences'), [item?.key, item?.state]);
+  const registration = useLoaded(() => call('GET', '/v1/me/exam-registration'));
+  const department = registration.value?.registration?.departmentCode;
+  const step = calendar.season ? standing(calendar.season, 'preferences', department) : null;
+  return html`<${Title}>${t('preferences')}<//>
+    ${calendar.state === 'failed' && html`<${Failed} status=${503} />`}
+    ${step && html`<section class="card"><${Opening} standing=${step} /></section>`}
+    ${onFile.state === 'loading' && html`<${Bones} lines=${5} />`}
+    ${onFile.state === 'failed' && onFile.status !== 401 && html`<${Failed} ...${onFile} reload=${onFile.reload} />`}
+    ${onFile.state === 'here' && calendar.rules && html`<${Editor} key=${onFile.value.version} person=${person} onFile=${onFile.value}
+      rules=${calendar.rules} isOpen=${step?.state === 'open'} item=${item} />`}`;
+}
+
+function Editor({ person, onFile, rules, isOpen, item }) {
+  const [list, setList] = useState(null);
+  const [names, setNames] = useState({});
+  const [asking, setAsking] = useState(false);
+  const [round, setRound] = useState(0);
+  const [said, say] = useState('');
+  const recorded = onFile.preferences;
+
+  useEffect(() => {
+    (async () => {
+      const mine = item && (isUnsent(item) || ['stale', 'refused'].includes(item.state)) ? item.body.preferences : undefined;
+      const kept = await draft(person, KIND);
+      setList(mine ?? kept?.list ?? recorded);
+    })();
+  }, []);
+  useEffect(() => {
+    const wanted = [...(list ?? []), ...recorded].filter(p => !(keyOf(p) in names));
+    if (wanted.length) namesOf(wanted).then(found => setNames(before => ({ ...before, ...found })));
+  }, [list]);
+
+  if (list === null) return html`<${Bones} lines=${5} />`;
+  const change = next => {
+    setList(next);
+    const isSame = JSON.stringify(next) === JSON.stringify(recorded);
+    if (isSame) dropDraft(person, KIND);
+    else keepDraft(person, KIND, { list: next, version: onFile.version });
+  };
+  const nameOf = p => names[keyOf(p)]?.programme ?? p.programmeCode;
+  const add = (preference, found) => {
+    setNames(before => ({ ...before, [keyOf(preference)]: found }));
+    change([...list, preference]);
+    say(t('added-said', { name: found.programme, place: list.length + 1 }));
+  };
+  const faults = [...rulesBroken(list, names, rules), ...fromService(item)];
+  const changes = difference(recorded, list);
+  const isChanged = JSON.stringify(list) !== JSON.stringify(recorded);
+  const isBusy = item !== undefined && isUnsent(item) && item.state === 'waiting';
+  const review = () => {
+    setRound(round + 1);
+    if (!faults.some(fault => fault.ours)) setAsking(true);
+  };
+  const file = async () => {
+    setAsking(false);
+    await send(KIND, { preferences: list }, onFile.version);
+    await dropDraft(person, KIND);
+  };
+  return html`
+    ${item?.state === 'stale' && html`<${Elsewhere} onFile=${onFile} mine=${list} nameOf=${nameOf} names=${names}
+      take=${() => { change(recorded); settle(item.key); }} />`}
+    <${FaultSummary} faults=${round || item?.state === 'refused' ? faults : []} round=${round} />
+    <p class="hidden-text" role="status" aria-live="polite">${said}</p>
+    <div class="columns">
+      <section class="card" aria-labelledby="my-list">
+        <div class="row-apart"><h2 id="my-list">${t('my-list')}</h2><span class="number">${t('count-of', { n: list.length, most: rules.preferences.most })}</span></div>
+        ${list.length === 0 ? html`<p>${t('list-empty')}</p>`
+          : html`<p class="hint">${t(isOpen ? 'order-hint' : 'order-fixed')}</p>
+            <${OrderedList} list=${list} names=${names} faults=${faults} change=${change} say=${say} fixed=${!isOpen} nameOf=${nameOf} />`}
+        ${onFile.status === 'received' && html`<p class="soft">${t('being-recorded')}</p>`}
+      </section>
+      ${isOpen && html`<section class="card" aria-labelledby="add-title"><h2 id="add-title">${t('add-title')}</h2>
+        <${ProgrammeSearch} list=${list} full=${list.length >= rules.preferences.most} add=${add} /></section>`}
+    </div>
+    ${isOpen && (list.length > 0 || isChanged) && html`<div class="send-bar"><div>
+        <p class="fee-line"><span>${t('fee-so-far')}</span> <strong class="number">${money(list.length * rules.fee.each)}</strong>${' '}
+          <small class="soft">${t('fee-each', { n: list.length, each: money(rules.fee.each) })}</small></p>
+        ${isChanged ? html`<p class="unsaved">${t('draft-only')}</p>` : html`<p class="soft">${t(onFile.status === 'none' ? 'nothing-filed' : 'as-recorded')}</p>`}</div>
+      <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy} onClick=${review}>${t(isBusy ? 'sending' : 'review-send')}</button>
+    </div>`}
+    ${asking && html`<${Dialog} title=${t('review-title')} onClose=${() => setAsking(false)}>
+      <${Changes} changes=${changes} nameOf=${nameOf} first=${recorded.length === 0} />
+      <p><strong>${t('review-total', { n: list.length, fee: money(list.length * rules.fee.each) })}</strong></p>
+      ${rules.stepUp !== 'none' && onFile.status !== 'none' && html`<p>${t(`review-step-up-${rules.stepUp}`)}</p>`}
+      <div class="actions"><button type="button" class="button" onClick=${file}>${t('send-now')}</button>
+        <button type="button" class="button second" onClick=${() => setAsking(false)}>${t('go-on-editing')}</button></div><//>`}`;
+}
+
+/** What the season forbids, as the list is now; the service judges it again. */
+function rulesBroken(list, names, rules) {
+  const faults = [];
+  const { most, earlyFields } = rules.preferences;
+  if (list.length > most) faults.push({ ours: true, field: 'my-list', text: t('fault-too-many', { most }) });
+  list.forEach((p, i) => {
+    const earlier = list.findIndex(other => keyOf(other) === keyOf(p));
+    if (earlier < i) faults.push({ ours: true, at: i, field: `place-${i}`, text: t('fault-duplicate', { n: i + 1, other: earlier + 1 }) });
+    const name = names[keyOf(p)];
+    if (earlyFields && name?.fieldCode?.startsWith(earlyFields.prefix) && i >= earlyFields.lastPlace) {
+      faults.push({ ours: true, at: i, field: `place-${i}`, text: t('fault-early', { n: i + 1, last: earlyFields.lastPlace }) });
+    }
+  });
+  return faults;
+}
+
+function fromService(item) {
+  if (item?.state !== 'refused') return [];
+  return (item.problem.faults ?? []).map(fault => {
+    const at = /^\/preferences\/(\d+)/.exec(fault.pointer)?.[1];
+    return { at: at === undefined ? undefined : Number(at), field: at === undefined ? '' : `place-${at}`, text: titleOf(fault) };
+  });
+}
+
+function Changes({ changes, nameOf, first }) {
+  if (first) return html`<p>${t('review-first')}</p>`;
+  const line = (sign, text) => html`<li><span class="sign" aria-hidden="true">${sign}</span> ${text}</li>`;
+  return html`<ul class="plain-list lines changes">
+    ${changes.added.map(c => line('+', t('change-added', { name: nameOf(c.preference), place: c.to })))}
+    ${changes.removed.map(c => line('−', t('change-removed', { name: nameOf(c.preference), place: c.from })))}
+    ${changes.moved.map(c => line('↕', t('change-moved', { name: nameOf(c.preference), from: c.from, to: c.to })))}
+  </ul>`;
+}
+
+/** Another device filed something newer: both lists, and nothing is overwritten unless the person says so. */
+function Elsewhere({ onFile, mine, nameOf, take }) {
+  const changes = difference(onFile.preferences, mine);
+  const when = onFile.pending?.receivedAt ?? onFile.receivedAt;
+  return html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere">
+    <p>${when && t('elsewhere-at', { at: exact(when) })} ${t('elsewhere-text')}</p>
+    <${Changes} changes=${changes} nameOf=${nameOf} first=${false} />
+    <p>${t('elsewhere-choose')}</p>
+    <div class="actions"><button type="button" class="button second" onClick=${take}>${t('elsewhere-take')}</button></div><//>`;
+}
