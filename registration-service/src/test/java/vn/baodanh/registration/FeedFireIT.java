@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -131,7 +132,8 @@ class FeedFireIT {
             line.getJsonArray("programmes").stream()
                 .map(programme -> ((JsonObject) programme).getString("programmeCode"))
                 .toList();
-        read.put(line.getString("applicant"), programmes);
+        List<String> before = read.put(line.getString("applicant"), programmes);
+        assertNotEquals(before, programmes, "a change that changes nothing: " + text);
         assertEquals(programmes.isEmpty(), line.getString("change").equals("struck"), text);
       }
       read.values().removeIf(List::isEmpty);

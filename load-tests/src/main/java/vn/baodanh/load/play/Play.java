@@ -60,10 +60,14 @@ public final class Play {
       var departments = playDepartments(api, season);
       playAll(api, season, tokens);
       var windows = departments.get();
+      var university =
+          new University(settings, api, season, log, new SplittableRandom(settings.seed() + 5))
+              .play();
       var findings = new Audit(settings.postgres()).check(log, start);
       var published = LogCheck.follow(settings.base());
       boolean allWell = report(findings, published, Duration.between(start, Instant.now()));
-      return report(windows) && allWell;
+      boolean windowsWell = report(windows);
+      return report(university) && windowsWell && allWell;
     }
   }
 
@@ -165,5 +169,10 @@ public final class Play {
       System.out.println("  WINDOWS            not as planned: " + windows);
     }
     return windows.isAsPlanned();
+  }
+
+  private static boolean report(University.Outcome university) {
+    System.out.println("  university         " + university.line());
+    return university.isAsPlanned();
   }
 }

@@ -70,6 +70,11 @@ final class Pupil {
     require(reply.status() == 202, reply);
     log.accepted(accepted(reply, registration.digest()));
     awaitRecorded("/v1/me/exam-registration", reply.body().getString("id"));
+    seeList();
+  }
+
+  /** Learns which list counts, so that another can follow it. */
+  void seeList() {
     version = api.get("/v1/me/preferences", token).version();
   }
 

@@ -1,0 +1,101 @@
+package vn.baodanh.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.baodanh.registration.person.Role;
+
+/** The program that docs/universities.md shows, as it stands there, does what is said of it. */
+class UniversityDocsIT {
+  private static final Path DOCS = Path.of("../docs/universities.md");
+  private static final Pattern PROGRAM =
+      Pattern.compile("<!-- java: run by a test -->\n```java\n(.*?)```", Pattern.DOTALL);
+
+  private static Stack stack;
+  private static Node node;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("university_docs_it");
+    node = stack.node();
+    stack.openWindow();
+    stack.grant("officer", Role.INSTITUTION, "BKA");
+    var reader = new FeedReader(stack.portal.token("officer"), node.port(), "BKA");
+    Stack.eventually("the grant is known", () -> reader.pull("?limit=1").status() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void itPullsToAFileThenAppendsWhatIsNewAndBeginsAgainAfterARestore() throws Exception {
+    Path program = directory.resolve("Pull.java");
+    Files.writeString(program, program());
+    Path file = directory.resolve("applications.ndjson");
+    file("one", 1);
+    run(program, file);
+    assertEquals(1, Files.readAllLines(file).size());
+    file("two", 2);
+    run(program, file);
+    run(program, file);
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(2, lines.size());
+    assertEquals(2, lines.stream().distinct().count());
+
+    Files.writeString(directory.resolve("applications.ndjson.cursor"), "2-00000000");
+    run(program, file);
+    run(program, file);
+    assertEquals(lines, Files.readAllLines(file));
+  }
+
+  private static void file(String subject, int changes) {
+    node.of(subject).file("key-00000001", 0, Lists.ONE).expect(202);
+    Stack.eventually(
+        "projected", () -> stack.count("SELECT position FROM application_position") == changes);
+  }
+
+  private static String program() throws IOException {
+    var found = PROGRAM.matcher(Files.readString(DOCS));
+    if (!found.find()) {
+      throw new AssertionError("no program in " + DOCS);
+    }
+    return found.group(1);
+  }
+
+  private void run(Path program, Path file) throws IOException, InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path output = directory.resolve("output");
+    var process =
+        new ProcessBuilder(
+                java,
+                program.toString(),
+                "http://127.0.0.1:" + node.port(),
+                "BKA",
+                stack.portal.token("officer"),
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertEquals(0, process.waitFor(), () -> text(output));
+  }
+
+  private static String text(Path output) {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
