@@ -42,6 +42,7 @@ import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.billing.Billing;
 import vn.baodanh.registration.candidate.CandidateHandlers;
+import vn.baodanh.registration.candidate.RegistrationLookup;
 import vn.baodanh.registration.catalogue.CatalogueFeed;
 import vn.baodanh.registration.catalogue.CatalogueHandlers;
 import vn.baodanh.registration.catalogue.CatalogueOperations;
@@ -232,6 +233,8 @@ public final class Registration implements AutoCloseable {
               new RegisteredDepartments(pool, clock),
               catalogue,
               people.candidates(),
+              people.documents(),
+              pool,
               stepUp,
               settings.partitions(),
               queue,
@@ -282,12 +285,14 @@ public final class Registration implements AutoCloseable {
       var seen =
           new CandidateHandlers(
               vertx, pool, people.candidates(), queue, settings.partitions(), outcomes, clock);
+      var found = new RegistrationLookup(pool, people.documents(), seen);
       var listed = new CatalogueHandlers(catalogue, clock);
       var uploads = new CatalogueOperations(vertx, pool, proposals, catalogue, clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
             Map<String, Handler<RoutingContext>> handlers =
                 new HashMap<>(people.noting(seen.byOperation()));
+            handlers.putAll(found.byOperation());
             handlers.putAll(proposed.byOperation());
             handlers.putAll(messaging.byOperation(people.candidates()));
             handlers.putAll(people.byOperation(proposals));

@@ -18,9 +18,9 @@ final class AccessTable {
       operation         filing    anonymous          broken token       person               owner                 other
       putPreferences    -         401 token-missing  401 token-invalid  403 not-a-candidate  202                   202
       getPreferences    -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
-      putExamRegistration       -  401 token-missing  401 token-invalid  403 not-a-candidate  202                  202
+      putExamRegistration       -  401 token-missing  401 token-invalid  403 not-a-candidate  202                  422 rules
       getExamRegistration       -  401 token-missing  401 token-invalid  403 not-a-candidate  200                  200
-      withdrawExamRegistration  -  401 token-missing  401 token-invalid  403 not-a-candidate  202                  202
+      withdrawExamRegistration  -  401 token-missing  401 token-invalid  403 not-a-candidate  202                  409 nothing-to-withdraw
       listFilings       -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
       getFiling         recorded  401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown
       getFiling         waiting   401 token-missing  401 token-invalid  403 not-a-candidate  200                   404 filing-unknown

@@ -45,6 +45,10 @@ class ExamRegistrationIT {
     Registrations.moveWindow(stack, "2025", -3600, 3600, a, b);
   }
 
+  private static Device registrant(String subject) {
+    return Registrations.owner(stack, subject, a);
+  }
+
   private static Answer recorded(Device device) {
     Stack.eventually("recorded", () -> device.registration().text("status").equals("recorded"));
     return device.registration();
@@ -52,7 +56,7 @@ class ExamRegistrationIT {
 
   @Test
   void aRegistrationIsTakenRecordedAndSeenInTheHistory() {
-    Device anna = a.of("anna");
+    Device anna = registrant("anna");
     assertEquals("none", anna.registration().text("status"));
 
     Answer kept = anna.register(KEY, 0, FORM).expect(202);
@@ -73,7 +77,7 @@ class ExamRegistrationIT {
 
   @Test
   void theReceiptShowsTheFormWhoseDigestIsSigned() {
-    Device binh = a.of("binh");
+    Device binh = registrant("binh");
     Answer kept = binh.register(KEY, 0, FORM).expect(202);
     recorded(binh);
     JsonObject entry =
@@ -89,9 +93,27 @@ class ExamRegistrationIT {
     JournalAudit.check(stack);
   }
 
+  /** The digits warn, the document itself must be one's own. */
+  @Test
+  void nobodyRegistersUnderAnothersDocument() {
+    JsonObject passport = Registrations.pupil();
+    passport.getJsonObject("identity").put("kind", "passport").put("number", "C1234567");
+    Device thief = Registrations.owner(stack, "thief", "001208999999", a);
+    for (String form : List.of(FORM, passport.encode())) {
+      Answer refused = thief.register(KEY, 0, form).expect(422, "rules");
+      assertEquals(List.of("/identity/number not-own-document"), Registrations.faults(refused));
+    }
+    assertEquals("none", thief.registration().text("status"));
+    var claims = stack.portal.claims("traveller").claim("citizen_id", null);
+    String token = stack.portal.sign(claims.claim("passport", "C1234567"));
+    Device traveller = new Device("traveller", token, a.port());
+    traveller.register(KEY, 0, FORM).expect(422, "rules");
+    traveller.register(KEY, 0, passport.encode()).expect(202);
+  }
+
   @Test
   void bothCurriculaAreTaken() {
-    Device chi = a.of("chi");
+    Device chi = registrant("chi");
     Answer first = chi.register(KEY, 0, FORM).expect(202);
     chi.register("key-00000002", first.version(), OTHER, "Prefer", "wait=5").expect(200);
     assertEquals(
@@ -102,10 +124,10 @@ class ExamRegistrationIT {
   void whatIsNotAsTheFormAsksIsNamedFieldByField() {
     JsonObject form = Registrations.pupil().put("phone", "12345");
     form.getJsonObject("identity").remove("number");
-    Answer refused = a.of("dung").register(KEY, 0, form.encode()).expect(400, "body-invalid");
+    Answer refused = registrant("dung").register(KEY, 0, form.encode()).expect(400, "body-invalid");
     assertEquals(
         List.of("/identity/number required", "/phone pattern"), Registrations.faults(refused));
-    assertEquals("none", a.of("dung").registration().text("status"));
+    assertEquals("none", registrant("dung").registration().text("status"));
   }
 
   @Test
@@ -115,7 +137,7 @@ class ExamRegistrationIT {
             .put("subjects", Registrations.subjects("TO", "VA", "N1", "N2"))
             .put("departmentCode", "20")
             .put("priorityGroup", "08");
-    Answer refused = a.of("dao").register(KEY, 0, form.encode()).expect(422, "rules");
+    Answer refused = registrant("dao").register(KEY, 0, form.encode()).expect(422, "rules");
     assertTrue(
         Registrations.faults(refused).contains("/departmentCode unknown-department"),
         refused.body());
@@ -129,7 +151,7 @@ class ExamRegistrationIT {
   @Test
   void digitsOfTheCitizenNumberThatDoNotFitWarnAndDoNotReject() {
     JsonObject form = Registrations.pupil().put("sex", "female");
-    Device em = a.of("em");
+    Device em = registrant("em");
     Answer kept = em.register(KEY, 0, form.encode()).expect(202);
     JsonObject warning = kept.json().getJsonArray("warnings").getJsonObject(0);
     assertEquals("/identity/number", warning.getString("pointer"));
@@ -140,7 +162,7 @@ class ExamRegistrationIT {
 
   @Test
   void aRepeatIsTheSameFilingAndAnotherBodyWithItsKeyIsNone() {
-    Device giang = a.of("giang");
+    Device giang = registrant("giang");
     Answer first = giang.register(KEY, 0, FORM).expect(202);
     String typedOtherwise = FORM.replace("+84912345678", " 0912345678 ").replace(":", " : ");
     assertEquals(first.body(), giang.at(b).register(KEY, 0, typedOtherwise).expect(202).body());
@@ -154,7 +176,7 @@ class ExamRegistrationIT {
   void aRegistrationAndAListHaveKeysAndVersionsOfTheirOwn() {
     stack.execute("UPDATE season_window SET season = '2025' WHERE id = '2026-preferences'");
     stack.openWindow();
-    Device hoa = a.of("hoa");
+    Device hoa = registrant("hoa");
     Answer registration = hoa.register(KEY, 0, FORM).expect(202);
     Answer list = hoa.file(KEY, 0, Lists.ONE).expect(202);
     assertNotEquals(registration.id(), list.id());
@@ -168,7 +190,7 @@ class ExamRegistrationIT {
 
   @Test
   void aWithdrawalIsAFilingAndOneMayRegisterAgain() {
-    Device khanh = a.of("khanh");
+    Device khanh = registrant("khanh");
     khanh.withdraw(KEY, 0).expect(409, "nothing-to-withdraw");
     Answer first = khanh.register(KEY, 0, FORM).expect(202);
     khanh.withdraw("key-00000002", first.version() - 1).expect(412, "stale-version");
@@ -198,7 +220,7 @@ class ExamRegistrationIT {
 
   @Test
   void theWindowOfRegistrationsAloneDecides() {
-    Device lan = a.of("lan");
+    Device lan = registrant("lan");
     Answer first = lan.register(KEY, 0, FORM).expect(202);
     try {
       Registrations.moveWindow(stack, "2025", -3600, -30, a, b);
@@ -208,7 +230,7 @@ class ExamRegistrationIT {
       lan.withdraw("key-00000003", first.version()).expect(409, "window-closed");
       assertEquals(first.body(), lan.at(b).register(KEY, 0, FORM).expect(202).body());
       Registrations.moveWindow(stack, "2025", 1800, 3600, a, b);
-      a.of("minh").register(KEY, 0, FORM).expect(409, "window-not-open");
+      registrant("minh").register(KEY, 0, FORM).expect(409, "window-not-open");
     } finally {
       openWindow();
     }
@@ -217,7 +239,7 @@ class ExamRegistrationIT {
   @Test
   void aMutatedFormIsTakenOnlyIfTheContractAllowsIt() {
     long seed = Seeds.random(getClass()).nextLong();
-    String token = stack.portal.token("sender");
+    String token = registrant("sender").token();
     List<Mutations> mutations =
         List.of(Mutations.ofRegistration(seed, FORM), Mutations.ofRegistrations(seed));
     ContractReader contract = ContractReader.ofRegistrations();

@@ -69,7 +69,7 @@ class FeedIT {
   @Test
   void anApplicantIsCreatedChangedPaidAndStruckWithTheRegistrationThatCountsThen() {
     String before = end();
-    Device anna = node.of("anna");
+    Device anna = Registrations.owner(stack, "anna", node);
     var form = Registrations.pupil();
     var registered = anna.register("key-00000001", 0, form.encode()).expect(202);
     Stack.eventually("registered", () -> stack.journal().containsKey(registered.id()));
@@ -144,7 +144,7 @@ class FeedIT {
   @Test
   void aSpreadsheetShowsZerosAndLettersAndCalculatesNothing() {
     String before = end();
-    Device device = node.of("spreadsheet");
+    Device device = Registrations.owner(stack, "spreadsheet", node);
     var registered = device.register("key-00000001", 0, Registrations.pupil().encode()).expect(202);
     Stack.eventually("registered", () -> stack.journal().containsKey(registered.id()));
     device.file("key-00000002", 0, Lists.of(AT)).expect(202);

@@ -205,6 +205,26 @@ class PeopleIT {
                 .formatted(id("hai-1"), id("hai-2"))));
   }
 
+  @Test
+  void afterAMergeAStaleDeviceDoesNotReplaceTheOthersNewerList() {
+    Device passport = seen("kim-1", "passport", "C7654324", "Cao Kim", "2008-03-05");
+    Device citizen = seen("kim-2", "citizen_id", "001208000005", "Cao Kim", "2008-03-05");
+    found("kim-1", "kim-2");
+    Answer stale = filed(citizen, "key-00000001", 0, Lists.OTHER);
+    Answer newer = filed(passport, "key-00000001", 0, Lists.ONE);
+    approve(propose("key-kim-0001", "kim-1", "kim-2").expect(202)).expect(200);
+    Stack.eventually("it took effect", () -> citizen.current().version() == newer.version());
+
+    Answer refused = filed(citizen, "key-00000002", stale.version(), Lists.OTHER);
+
+    assertEquals("refused", refused.text("status"));
+    assertEquals("stale-version", refused.text("reason"));
+    assertEquals(newer.id(), citizen.current().text("filingId"));
+    Answer last = filed(citizen, "key-00000003", citizen.current().version(), Lists.OTHER);
+    assertEquals("applied", last.text("status"));
+    assertEquals(last.id(), passport.current().text("filingId"));
+  }
+
   private static Answer filed(Device device, String key, long version, String list) {
     return device.file(key, version, list, "Prefer", "wait=10").expect(200);
   }

@@ -12,6 +12,18 @@ import vn.baodanh.registration.filing.Digests;
 final class Registrations {
   private Registrations() {}
 
+  /** A device of whoever has the document on {@link #pupil()}, under a name of one's own. */
+  static Device owner(Stack stack, String subject, Node node) {
+    return owner(stack, subject, "001208012345", node);
+  }
+
+  /** A device of an account for which the portal names this citizen number. */
+  static Device owner(Stack stack, String subject, String citizenNumber, Node node) {
+    String token =
+        stack.portal.sign(stack.portal.claims(subject).claim("citizen_id", citizenNumber));
+    return new Device(subject, token, node.port());
+  }
+
   /** A pupil's, of the curriculum of 2018. */
   static JsonObject pupil() {
     var school = new JsonObject().put("departmentCode", "01").put("schoolCode", "001");

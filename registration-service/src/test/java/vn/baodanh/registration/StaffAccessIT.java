@@ -72,7 +72,14 @@ class StaffAccessIT {
                   .put("action", "open")
                   .put("step", "confirmation")
                   .put("closes", "2999-01-01T00:00:00Z")
-                  .put("note", "why"));
+                  .put("note", "why"),
+          "enterExamRegistration",
+          StaffAccessIT::registrationAt,
+          "findExamRegistration",
+          school ->
+              new JsonObject()
+                  .put("school", school)
+                  .put("identity", Registrations.pupil().getJsonObject("identity")));
 
   private static Stack stack;
   private static Node node;
@@ -85,6 +92,7 @@ class StaffAccessIT {
     stack = new Stack("staff_access_it");
     node = stack.node();
     stack.openWindow();
+    Registrations.moveWindow(stack, "2026", -3600, 3600, node);
     Role last = Role.OPERATOR_APPROVER;
     for (Role role : Role.values()) {
       stack.grant(person(role), role, Stack.organisation(role, true));
@@ -183,6 +191,9 @@ class StaffAccessIT {
     if (call.has("Idempotency-Key")) {
       call = call.replacing("Idempotency-Key", UUID.randomUUID().toString());
     }
+    if (operation.parameters("header").stream().anyMatch(StaffAccessIT::isIfMatch)) {
+      call = call.replacing("If-Match", "\"0\"");
+    }
     if (subject.isPresent()) {
       call = call.with("Authorization", "Bearer " + stack.portal.token(subject.get()));
     }
@@ -193,8 +204,20 @@ class StaffAccessIT {
     }
   }
 
+  private static boolean isIfMatch(JsonObject header) {
+    return header.getString("name").equals("If-Match");
+  }
+
   private static String problem(Reply reply) {
     return reply.status() + " " + reply.expectProblem().code();
+  }
+
+  private static JsonObject registrationAt(String school) {
+    String department = school.substring(0, 2);
+    return Registrations.pupil()
+        .put("departmentCode", department)
+        .put("examCouncilCode", department)
+        .put("pointOfReceipt", school.substring(3));
   }
 
   private static String catalogueFile() {

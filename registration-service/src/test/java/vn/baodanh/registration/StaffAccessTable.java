@@ -60,6 +60,8 @@ final class StaffAccessTable {
       createPaymentToken  finance-approver  200                  -
       createPaymentToken  auditor           200                  -
       createPaymentToken  operator          200                  -
+      enterExamRegistration  school       202                    403 other-school
+      findExamRegistration   school       200                    403 other-school
       pullApplications     institution    200                    403 not-your-institution
       listSnapshots        institution    200                    403 not-your-institution
       getSnapshot          institution    404 snapshot-unknown   403 not-your-institution

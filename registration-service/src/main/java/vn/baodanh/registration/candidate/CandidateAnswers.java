@@ -27,6 +27,7 @@ final class CandidateAnswers {
         .put("version", Long.toString(filing.orderUs()))
         .put("digest", HexFormat.of().formatHex(filing.digest()))
         .put("from", filing.source());
+    filing.enteredFor().ifPresent(school -> json.put("enteredBy", school));
     return Contents.putInto(json, filing.kind(), filing.content());
   }
 

@@ -55,8 +55,8 @@ public final class CandidateHandlers {
 
   public Map<String, Handler<RoutingContext>> byOperation() {
     return Map.of(
-        "getPreferences", ctx -> showCurrent(ctx, Kind.PREFERENCES),
-        "getExamRegistration", ctx -> showCurrent(ctx, Kind.REGISTRATION),
+        "getPreferences", ctx -> showCurrent(ctx, person(ctx), Kind.PREFERENCES),
+        "getExamRegistration", ctx -> showCurrent(ctx, person(ctx), Kind.REGISTRATION),
         "listFilings", this::listFilings,
         "getFiling", this::getFiling,
         "getReceipt", this::getReceipt);
@@ -66,8 +66,7 @@ public final class CandidateHandlers {
     return candidates.of(Tokens.bearer(ctx), Received.at(ctx));
   }
 
-  private void showCurrent(RoutingContext ctx, Kind kind) {
-    Person person = person(ctx);
+  void showCurrent(RoutingContext ctx, Person person, Kind kind) {
     var last = pending.last(person, kind);
     var current = store.current(person, kind);
     Future.all(last, current)

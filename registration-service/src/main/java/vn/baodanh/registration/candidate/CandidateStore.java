@@ -22,7 +22,11 @@ final class CandidateStore {
     this.pool = pool;
   }
 
-  /** A filing as the journal holds it. */
+  /**
+   * A filing as the journal holds it.
+   *
+   * @param enteredFor the school or point of receipt that filed it for the candidate
+   */
   record Recorded(
       UUID id,
       Kind kind,
@@ -33,7 +37,8 @@ final class CandidateStore {
       long recordedUs,
       byte[] digest,
       byte[] content,
-      String source) {}
+      String source,
+      Optional<String> enteredFor) {}
 
   /**
    * What is recorded of a candidate's document.
@@ -49,7 +54,7 @@ final class CandidateStore {
             pool.preparedQuery(
                     """
                     SELECT j.filing_id, j.kind, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us, j.digest,
-                      j.content, j.source, max(c.last_order_us) OVER (), b.paid_at
+                      j.content, j.source, j.entered_for, max(c.last_order_us) OVER (), b.paid_at
                     FROM current_filing c LEFT JOIN filing_journal j ON j.partition = c.partition AND j.seq = c.seq
                       LEFT JOIN LATERAL (
                         SELECT min(paid_at) AS paid_at FROM bill
@@ -63,9 +68,9 @@ final class CandidateStore {
           }
           Row row = rows.iterator().next();
           return new Current(
-              row.getLong(10),
+              row.getLong(11),
               row.getUUID(0) == null ? Optional.empty() : Optional.of(recorded(row)),
-              Optional.ofNullable(row.getOffsetDateTime(11)).map(OffsetDateTime::toInstant));
+              Optional.ofNullable(row.getOffsetDateTime(12)).map(OffsetDateTime::toInstant));
         });
   }
 
@@ -74,7 +79,7 @@ final class CandidateStore {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source, entered_for
                     FROM filing_journal WHERE candidate_id = ANY ($1) AND (order_us, kind) > ($2, $3) ORDER BY order_us, kind LIMIT $4
                     """)
                 .execute(Tuple.of(person.idArray(), orderUs, (short) kind, limit)))
@@ -85,7 +90,7 @@ final class CandidateStore {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source
+                    SELECT filing_id, kind, outcome, reason, order_us, received_us, recorded_us, digest, content, source, entered_for
                     FROM filing_journal WHERE candidate_id = ANY ($1) AND filing_id = $2
                     """)
                 .execute(Tuple.of(person.idArray(), filing)))
@@ -103,6 +108,7 @@ final class CandidateStore {
         row.getLong(6),
         row.getBuffer(7).getBytes(),
         row.getBuffer(8).getBytes(),
-        row.getString(9));
+        row.getString(9),
+        Optional.ofNullable(row.getString(10)));
   }
 }

@@ -1,50 +1,24 @@
 package vn.baodanh.registration.intake;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import vn.baodanh.kit.Problem;
+import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
-import vn.baodanh.registration.catalogue.Edition;
-import vn.baodanh.registration.filing.Filing;
-import vn.baodanh.registration.filing.FilingId;
-import vn.baodanh.registration.filing.Grounds;
-import vn.baodanh.registration.filing.Kind;
-import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Person;
-import vn.baodanh.registration.queue.Kept;
-import vn.baodanh.registration.recording.Recorded;
-import vn.baodanh.registration.season.Season;
-import vn.baodanh.registration.season.Standing;
-import vn.baodanh.registration.season.Window;
 import vn.baodanh.registration.stepup.StepUp;
 
-/** Takes one kind of filing in. Runs on an event loop and reads no database. */
+/** Takes one kind of filing in from the candidate. Runs on an event loop and reads no database. */
 final class FileDocument implements Handler<RoutingContext> {
-  /**
-   * No honest version lies further ahead of the receipt than this: nodes may differ by 100 ms,
-   * orders by some more.
-   */
-  private static final Duration VERSION_AHEAD = Duration.ofMinutes(1);
-
   private final Intake intake;
-  private final Keeper keeper;
-  private final Answers answers;
+  private final Filer filer;
   private final Form form;
 
-  FileDocument(Intake intake, Keeper keeper, Answers answers, Form form) {
+  FileDocument(Intake intake, Filer filer, Form form) {
     this.intake = intake;
-    this.keeper = keeper;
-    this.answers = answers;
+    this.filer = filer;
     this.form = form;
   }
 
@@ -52,172 +26,23 @@ final class FileDocument implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     try {
       intake.refuseIfUnable();
-      Person person = intake.candidates().of(Tokens.bearer(ctx), Received.at(ctx));
-      FilingHeaders headers = FilingHeaders.of(ctx.request().headers());
-      Buffer body = ctx.body().buffer();
-      file(ctx, person, headers, body == null ? new byte[0] : body.getBytes());
+      Bearer bearer = Tokens.bearer(ctx);
+      Person person = intake.candidates().of(bearer, Received.at(ctx));
+      FilingRequest request = FilingRequest.read(ctx, intake, form);
+      if (request.isChange()) {
+        intake
+            .stepUp()
+            .require(
+                request.season().rules().stepUp(),
+                bearer,
+                person.candidateId(),
+                request.receivedAt(),
+                ctx.request().getHeader(StepUp.HEADER));
+      }
+      Judged judged = OwnDocument.judge(bearer, request.judged());
+      filer.file(ctx, request.with(judged), person.candidateId(), null);
     } catch (ProblemException e) {
       Problems.answer(ctx.response(), e.problem());
     }
-  }
-
-  private void file(RoutingContext ctx, Person person, FilingHeaders headers, byte[] body) {
-    Season season = intake.calendar().season();
-    Instant receivedAt = Received.at(ctx);
-    Edition catalogue = intake.catalogue().at(receivedAt);
-    Judged judged = form.judge(body, season.rules(), catalogue, receivedAt);
-    if (headers.expectedUs() > Micros.of(receivedAt.plus(VERSION_AHEAD))) {
-      throw new ProblemException(IntakeProblems.stale(0));
-    }
-    if (headers.expectedUs() == 0 && judged.isWithdrawal()) {
-      throw new ProblemException(IntakeProblems.nothingToWithdraw());
-    }
-    if (headers.expectedUs() > 0) {
-      intake
-          .stepUp()
-          .require(
-              season.rules().stepUp(),
-              Tokens.bearer(ctx),
-              person.candidateId(),
-              receivedAt,
-              ctx.request().getHeader(StepUp.HEADER));
-    }
-    Filing filing =
-        new Filing(
-            FilingId.of(person.candidateId(), judged.kind(), headers.key(), judged.digest()),
-            person.candidateId(),
-            judged.kind(),
-            Micros.of(receivedAt),
-            headers.expectedUs(),
-            judged.digest(),
-            new Grounds(season.rules().rulesVersion(), catalogue.number()),
-            judged.content(),
-            ctx.request().remoteAddress().hostAddress());
-    standing(season, judged, person.candidateId(), receivedAt)
-        .map(standing ->
-            judged.faults().isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
-        .onSuccess(standing -> keep(ctx, headers, filing, judged, standing))
-        .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
-  }
-
-  /**
-   * By the windows of the candidate's department, where they differ at that moment. A registration
-   * that moves to another department must be in time at both.
-   */
-  private Future<Standing> standing(
-      Season season, Judged judged, UUID candidate, Instant receivedAt) {
-    String step = step(judged.kind());
-    if (!season.differsByDepartment(step, receivedAt)) {
-      return Future.succeededFuture(season.standing(step, receivedAt));
-    }
-    return intake
-        .departments()
-        .of(candidate)
-        .map(registered -> {
-          String own = registered.isEmpty() ? judged.department() : registered;
-          Standing standing = season.standing(step, own, receivedAt);
-          return standing instanceof Standing.Open && !judged.department().isEmpty()
-              ? season.standing(step, judged.department(), receivedAt)
-              : standing;
-        });
-  }
-
-  private void keep(
-      RoutingContext ctx, FilingHeaders headers, Filing filing, Judged judged, Standing standing) {
-    Future<Optional<Recorded>> outcome = outcome(filing, headers);
-    keeper
-        .keep(filing, judgedBy(standing))
-        .onSuccess(kept -> {
-          switch (kept) {
-            case Kept.Taken taken -> taken(ctx, filing, judged, headers, taken, outcome);
-            case Kept.KeyReused reused -> refused(ctx, filing, IntakeProblems.keyReused());
-            case Kept.Stale(long last) -> refused(ctx, filing, IntakeProblems.stale(last));
-            case Kept.NotOpenYet early ->
-                refused(ctx, filing, IntakeProblems.notOpenYet(judgedBy(standing)));
-            case Kept.Closed closed ->
-                refused(
-                    ctx,
-                    filing,
-                    judged.faults().isEmpty()
-                        ? IntakeProblems.closed(standing)
-                        : IntakeProblems.rules(judged.faults()));
-            case Kept.TooOld old -> refused(ctx, filing, IntakeProblems.unavailable());
-          }
-        })
-        .onFailure(failure -> refused(ctx, filing, problem(failure)));
-  }
-
-  private static String step(Kind kind) {
-    return switch (kind) {
-      case PREFERENCES -> Season.PREFERENCES;
-      case REGISTRATION -> Season.EXAM_REGISTRATION;
-    };
-  }
-
-  /**
-   * A repeat is answered as the first time even outside every window, so a moment that is in none
-   * is judged by one that it is not in.
-   */
-  private static Window judgedBy(Standing standing) {
-    return switch (standing) {
-      case Standing.Open(Window window) -> window;
-      case Standing.NotOpen(Window next) -> next;
-      case Standing.Closed(Window last) -> last;
-      case Standing.NoWindow none ->
-          new Window("none", "none", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
-    };
-  }
-
-  private Future<Optional<Recorded>> outcome(Filing filing, FilingHeaders headers) {
-    return headers.waitMs() > 0 && intake.waitingMakesSense().getAsBoolean()
-        ? intake.outcomes().within(filing.id(), headers.waitMs())
-        : Future.succeededFuture(Optional.empty());
-  }
-
-  private void refused(RoutingContext ctx, Filing filing, Problem problem) {
-    intake.outcomes().forget(filing.id());
-    Problems.answer(ctx.response(), problem);
-  }
-
-  private void taken(
-      RoutingContext ctx,
-      Filing filing,
-      Judged judged,
-      FilingHeaders headers,
-      Kept.Taken taken,
-      Future<Optional<Recorded>> outcome) {
-    boolean isRepeat = taken.receivedUs() != filing.receivedUs();
-    if (isRepeat) {
-      intake.outcomes().lookUp(filing.candidate(), filing.id());
-    }
-    outcome.onSuccess(recorded -> answer(ctx, filing, judged, headers, taken, recorded));
-  }
-
-  private void answer(
-      RoutingContext ctx,
-      Filing filing,
-      Judged judged,
-      FilingHeaders headers,
-      Kept.Taken taken,
-      Optional<Recorded> recorded) {
-    var response = ctx.response();
-    if (response.closed()) {
-      return;
-    }
-    if (recorded.isPresent()) {
-      response.putHeader("Preference-Applied", "wait=" + headers.waitMs() / 1_000);
-    }
-    response
-        .setStatusCode(recorded.isPresent() ? 200 : 202)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.LOCATION, "/v1/me/filings/" + filing.id())
-        .putHeader(HttpHeaders.ETAG, "\"" + taken.orderUs() + "\"")
-        .end(answers.of(filing, taken, recorded, judged.warnings()));
-  }
-
-  private static Problem problem(Throwable failure) {
-    return failure instanceof ProblemException known
-        ? known.problem()
-        : IntakeProblems.unavailable();
   }
 }

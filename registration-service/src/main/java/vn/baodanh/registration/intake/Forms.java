@@ -29,7 +29,7 @@ final class Forms {
         Kind.PREFERENCES,
         content,
         PreferenceList.digestOf(content),
-        "",
+        null,
         rules.judge(list, catalogue),
         List.of());
   }
@@ -42,7 +42,7 @@ final class Forms {
         Kind.REGISTRATION,
         content,
         ExamRegistration.digestOf(content),
-        registration.office().departmentCode(),
+        registration,
         judgement.faults(),
         judgement.warnings());
   }
@@ -50,7 +50,7 @@ final class Forms {
   /** The request has no body. */
   static Judged withdrawal(byte[] body, Rules rules, Edition catalogue, Instant receivedAt) {
     return new Judged(
-        Kind.REGISTRATION, NOTHING, ExamRegistration.digestOf(NOTHING), "", List.of(), List.of());
+        Kind.REGISTRATION, NOTHING, ExamRegistration.digestOf(NOTHING), null, List.of(), List.of());
   }
 
   private static <T> T read(Reading<T> reading) {

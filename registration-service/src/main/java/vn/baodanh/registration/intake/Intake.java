@@ -3,6 +3,7 @@ package vn.baodanh.registration.intake;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Documents;
 import vn.baodanh.registration.queue.ClockWatch;
 import vn.baodanh.registration.queue.FilingQueue;
 import vn.baodanh.registration.queue.QueueWatch;
@@ -26,6 +28,7 @@ import vn.baodanh.registration.stepup.StepUp;
  * All that takes filings in, shared by the event loops of a process.
  *
  * @param doubt while it is raised, the record confirms what the queue answers
+ * @param pool of the database, for what staff enter
  * @param breaker around the queue: while it is open, filings take the direct lane
  * @param draining whether the process is about to stop
  * @param waitingMakesSense whether outcomes are known soon: false while the queue is old
@@ -36,6 +39,8 @@ public record Intake(
     Departments departments,
     Catalogue catalogue,
     Candidates candidates,
+    Documents documents,
+    Pool pool,
     StepUp stepUp,
     Partitions partitions,
     FilingQueue queue,
@@ -51,17 +56,22 @@ public record Intake(
 
   /** Operations whose requests are read by hand. */
   public static final Set<String> OPERATIONS =
-      Set.of("putPreferences", "putExamRegistration", "withdrawExamRegistration");
+      Set.of(
+          "putPreferences",
+          "putExamRegistration",
+          "withdrawExamRegistration",
+          "enterExamRegistration");
 
   /** The handlers of one event loop, by operation. */
   public Map<String, Handler<RoutingContext>> handlersOn(Context context) {
     Keeper queued = new QueueKeeper(queue, partitions, breaker, clock, context, settings);
     Keeper keeper = new TwoLanes(queued, direct::keep, this);
-    Answers answers = new Answers(settings.macKey());
+    Filer filer = new Filer(this, keeper, new Answers(settings.macKey()));
     return Map.of(
-        "putPreferences", new FileDocument(this, keeper, answers, Forms::preferences),
-        "putExamRegistration", new FileDocument(this, keeper, answers, Forms::registration),
-        "withdrawExamRegistration", new FileDocument(this, keeper, answers, Forms::withdrawal));
+        "putPreferences", new FileDocument(this, filer, Forms::preferences),
+        "putExamRegistration", new FileDocument(this, filer, Forms::registration),
+        "withdrawExamRegistration", new FileDocument(this, filer, Forms::withdrawal),
+        "enterExamRegistration", new EnterRegistration(this, filer, documents, pool));
   }
 
   /** Why no filing can be taken right now. */

@@ -102,6 +102,22 @@ final class IntakeProblems {
         next);
   }
 
+  static Problem otherSchool() {
+    return Problem.of(
+        403,
+        "other-school",
+        "Bạn không được giao quyền tại trường hoặc điểm thu nhận này.",
+        "You have no grant at this school or point of receipt.");
+  }
+
+  static Problem registeredElsewhere() {
+    return Problem.of(
+        409,
+        "registered-elsewhere",
+        "Thí sinh đã đăng ký tại đơn vị khác và phải rút ở đó trước.",
+        "The candidate is registered elsewhere, and must withdraw there first.");
+  }
+
   static Problem rulesUnconfirmed() {
     return later(
         "rules-unconfirmed",

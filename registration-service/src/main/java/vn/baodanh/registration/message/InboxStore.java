@@ -35,7 +35,8 @@ final class InboxStore {
                     SELECT item.*, EXISTS (SELECT FROM inbox_mark m WHERE m.candidate_id = ANY ($1) AND (item.at_us, item.id) <= (m.at_us, m.id))
                     FROM (
                       (SELECT 'filing' AS kind, recorded_us AS at_us, filing_id AS id,
-                         jsonb_strip_nulls(jsonb_build_object('filed', kind, 'outcome', outcome, 'reason', reason)) AS params
+                         jsonb_strip_nulls(jsonb_build_object('filed', CASE WHEN kind = 2 AND length(content) = 0 THEN 3 ELSE kind END, 'outcome', outcome,
+                           'reason', reason, 'enteredBy', entered_for)) AS params
                        FROM filing_journal WHERE candidate_id = ANY ($1) AND (recorded_us, filing_id) < ($2, $3)
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)
                       UNION ALL

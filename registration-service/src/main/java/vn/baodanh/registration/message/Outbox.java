@@ -158,19 +158,23 @@ final class Outbox {
   private Future<List<Told>> filings(UUID candidate, long fromSeq, long toSeq, int limit) {
     return pool.preparedQuery(
             """
-            SELECT kind, outcome, reason FROM filing_journal
+            SELECT CASE WHEN kind = 2 AND length(content) = 0 THEN 3 ELSE kind END, outcome, reason, entered_for FROM filing_journal
             WHERE candidate_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq DESC LIMIT $4
             """)
         .execute(Tuple.of(candidate, fromSeq, toSeq, limit))
         .map(rows -> rows.stream().map(Outbox::filing).toList());
   }
 
-  private static Told filing(Row row) {
-    JsonObject params = new JsonObject().put("filed", (int) row.getShort(0));
-    @Nullable String reason = row.getString(2);
-    if (reason != null) {
-      params.put("reason", reason);
+  private static void putIfGiven(JsonObject params, String name, @Nullable String value) {
+    if (value != null) {
+      params.put(name, value);
     }
+  }
+
+  private static Told filing(Row row) {
+    JsonObject params = new JsonObject().put("filed", row.getInteger(0));
+    putIfGiven(params, "reason", row.getString(2));
+    putIfGiven(params, "enteredBy", row.getString(3));
     return new Told(
         InboxStore.kindOf(vn.baodanh.registration.filing.Outcome.of(row.getShort(1))), params);
   }

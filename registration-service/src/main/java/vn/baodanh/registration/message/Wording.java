@@ -32,15 +32,27 @@ final class Wording {
           "dateOfBirth", new Words("ngày sinh", "your date of birth"),
           "sex", new Words("giới tính", "your sex"));
 
+  private static final int WITHDRAWAL = 3;
+  private static final Notice WITHDRAWN =
+      new Notice(
+          "Đăng ký dự thi đã được rút",
+          "Your exam registration is withdrawn",
+          "Yêu cầu rút đăng ký dự thi của bạn đã được ghi nhận: bạn không còn đăng ký dự thi. Nếu"
+              + " không phải bạn gửi, hãy đăng ký lại ngay.",
+          "Your withdrawal was recorded: you are not registered for the exam any more. If you did"
+              + " not file it, register again at once.");
   private static final Words UNNAMED_MEMBER = new Words("thông tin", "what you wrote");
 
   private static final Words UNNAMED = new Words("Hồ sơ", "filing");
 
   private static final Map<Integer, Words> FILED =
       Map.of(
-          1, new Words("Danh sách nguyện vọng", "list of preferences"),
-          2, new Words("Phiếu đăng ký dự thi", "exam registration"),
-          3, new Words("Yêu cầu rút đăng ký dự thi", "withdrawal of the exam registration"));
+          1,
+          new Words("Danh sách nguyện vọng", "list of preferences"),
+          2,
+          new Words("Phiếu đăng ký dự thi", "exam registration"),
+          WITHDRAWAL,
+          new Words("Yêu cầu rút đăng ký dự thi", "withdrawal of the exam registration"));
 
   private static final Map<String, Words> REASONS =
       Map.of(
@@ -64,7 +76,7 @@ final class Wording {
 
   static Notice of(MessageKind kind, JsonObject params) {
     return switch (kind) {
-      case FILING_APPLIED -> applied(filed(params));
+      case FILING_APPLIED -> applied(filed(params), params.getString("enteredBy", ""));
       case FILING_REFUSED -> refused(filed(params), reason(params));
       case FILING_OVERTAKEN -> overtaken(filed(params));
       case WINDOW_CHANGED -> window(params);
@@ -105,7 +117,14 @@ final class Wording {
     return notices.stream().map(words).collect(Collectors.joining("\n- ", "- ", ""));
   }
 
-  private static Notice applied(Words filed) {
+  /** A withdrawal does not count: it ends what did. */
+  private static Notice applied(Words filed, String enteredBy) {
+    if (filed.equals(FILED.get(WITHDRAWAL))) {
+      return WITHDRAWN;
+    }
+    if (!enteredBy.isEmpty()) {
+      return entered(filed, enteredBy);
+    }
     return new Notice(
         filed.vietnamese() + " đã có hiệu lực",
         "Your " + filed.english() + " counts",
@@ -116,6 +135,16 @@ final class Wording {
             + filed.english()
             + " was recorded and counts. Its receipt is in your history. If you did not file it,"
             + " look at once.");
+  }
+
+  private static Notice entered(Words filed, String enteredBy) {
+    return new Notice(
+        filed.vietnamese() + " đã được nộp thay bạn và có hiệu lực",
+        "Your " + filed.english() + " was filed for you and counts",
+        "Trường hoặc điểm thu nhận %s đã nộp %s thay bạn. Hãy kiểm tra ngay trong lịch sử hồ sơ; bản bạn tự gửi sau sẽ thay thế bản này."
+            .formatted(enteredBy, filed.vietnamese()),
+        "The school or point of receipt %s filed your %s for you. Look at it in your history at once; what you file yourself later replaces it."
+            .formatted(enteredBy, filed.english()));
   }
 
   private static Notice refused(Words filed, Words reason) {

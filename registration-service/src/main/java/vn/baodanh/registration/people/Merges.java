@@ -63,14 +63,17 @@ final class Merges {
                 tx, proposal.id(), into, MessageKind.CANDIDATES_MERGED, new JsonObject()));
   }
 
+  /** Lets one merge pass at a time until the transaction ends, else two could make a ring. */
+  static Future<?> alone(SqlClient tx) {
+    return tx.preparedQuery("SELECT pg_advisory_xact_lock($1)")
+        .execute(Tuple.of((long) ONE_AT_A_TIME));
+  }
+
   /**
-   * The lock lets one merge pass at a time, else two could make a ring.
-   *
    * @return whether both are known, and neither was merged into another before
    */
   private static Future<Boolean> add(SqlConnection tx, UUID merged, UUID into, UUID proposal) {
-    return tx.preparedQuery("SELECT pg_advisory_xact_lock($1)")
-        .execute(Tuple.of((long) ONE_AT_A_TIME))
+    return alone(tx)
         .compose(locked ->
             tx.preparedQuery(
                     """

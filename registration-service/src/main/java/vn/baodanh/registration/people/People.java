@@ -11,6 +11,7 @@ import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.person.Candidates;
+import vn.baodanh.registration.person.Documents;
 
 /** Who candidates are, wired. */
 public final class People {
@@ -24,12 +25,17 @@ public final class People {
     this.pool = pool;
     this.store = new PeopleStore(pool);
     this.merges = new Merges(messages);
-    this.sightings = new Sightings(store);
+    this.sightings = new Sightings(store, new Adoptions(pool));
   }
 
   /** Who of those who sign in is which candidate; knows of merges while {@link #watches} run. */
   public Candidates candidates() {
     return candidates;
+  }
+
+  /** Whose a document is, for staff. */
+  public Documents documents() {
+    return new DocumentOwners(store, candidates);
   }
 
   /** To be deployed on event loops of every node. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import vn.baodanh.kit.Bearer;
+import vn.baodanh.registration.person.Documents.Document;
+import vn.baodanh.registration.person.Person;
 
 /** Documents of candidates, and who may be the same person. */
 final class PeopleStore {
@@ -105,7 +107,9 @@ final class PeopleStore {
               INSERT INTO suspected_duplicate (one, other, reason)
               SELECT least(a, b), greatest(a, b),
                 (ARRAY['same-document', 'same-name-and-birth-date', 'number-corrected'])[min(reason)]
-              FROM alike WHERE a <> b GROUP BY 1, 2 ON CONFLICT DO NOTHING),
+              FROM alike WHERE a <> b
+                AND NOT EXISTS (SELECT FROM candidate_merge m WHERE (m.merged_id, m.into_id) IN ((a, b), (b, a)))
+              GROUP BY 1, 2 ON CONFLICT DO NOTHING),
             marked AS (
               UPDATE identity_document d SET compared = true FROM fresh f
               WHERE (d.candidate_id, d.kind, d.number, d.source) = (f.candidate_id, f.kind, f.number, f.source))
@@ -148,6 +152,38 @@ final class PeopleStore {
                 column(bearers, bearer -> bearer.signIn().name()),
                 column(bearers, bearer -> bearer.signIn().birthdate())))
         .mapEmpty();
+  }
+
+  /** Candidates with an account for which the portal has named this document. */
+  Future<List<UUID>> accountsOf(Document document) {
+    return pool.preparedQuery(
+            """
+            SELECT DISTINCT candidate_id FROM identity_document WHERE number = $2 AND kind = $1 AND source = 'portal'
+            """)
+        .execute(Tuple.of(document.kind(), document.number()))
+        .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+  }
+
+  /** Writes down under whom is kept what is filed for the owner of a document. */
+  Future<Void> expect(Document document, UUID candidate) {
+    return pool.preparedQuery(
+            """
+            INSERT INTO entered_candidate (kind, number, candidate_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            """)
+        .execute(Tuple.of(document.kind(), document.number(), candidate))
+        .mapEmpty();
+  }
+
+  /** Where the exam registration was submitted that counts, as {@code 01-005}. */
+  Future<Optional<String>> registeredAt(Person person) {
+    return pool.preparedQuery(
+            """
+            SELECT form ->> 'departmentCode' || '-' || (form ->> 'pointOfReceipt') FROM (
+              SELECT CASE WHEN length(content) > 0 THEN convert_from(content, 'UTF8')::jsonb END AS form
+              FROM current_filing WHERE candidate_id = ANY ($1) AND kind = 2 ORDER BY order_us DESC LIMIT 1) counts
+            """)
+        .execute(Tuple.of(person.idArray()))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
   }
 
   private static String[] column(List<Bearer> bearers, Function<Bearer, Optional<String>> text) {

@@ -18,8 +18,9 @@ import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.person.Candidates;
 
 /**
- * Notes by which documents and names the portal knows those who look at their things. Nobody waits
- * for it, and filing does not do it. What is not written is noted again at another look.
+ * Notes by which documents and names the portal knows those who look at their things, and lets them
+ * have what was entered for them before. Nobody waits for it, and filing does not do it. What is
+ * not written is noted again at another look.
  */
 final class Sightings extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
@@ -31,12 +32,14 @@ final class Sightings extends VerticleBase {
   private static final int MOST_WAITING = 2_000;
 
   private final PeopleStore store;
+  private final Adoptions adoptions;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<UUID, Bearer> waiting = new ConcurrentHashMap<>();
   private boolean writing;
 
-  Sightings(PeopleStore store) {
+  Sightings(PeopleStore store, Adoptions adoptions) {
     this.store = store;
+    this.adoptions = adoptions;
   }
 
   /** The same handlers; who calls them is noted. */
@@ -88,6 +91,7 @@ final class Sightings extends VerticleBase {
     waiting.keySet().removeAll(some.keySet());
     store
         .learn(some)
+        .compose(known -> adoptions.adopt(some.keySet()))
         .onFailure(failure -> {
           LOG.warn("sign-ins are noted later: {}", failure.toString());
           some.values().forEach(bearer -> seen.remove(bearer.subject()));

@@ -1,6 +1,7 @@
 package vn.baodanh.registration.person;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -14,14 +15,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 
 /**
- * Who of those whom the portal signs in is a candidate, and which one. Asks nobody: merges, which
- * are few, are in memory.
+ * Who of those whom the portal signs in is a candidate, and which one. Asks nobody: merges, of
+ * which there are fewer than candidates by far, are in memory.
  */
 public final class Candidates {
   private static final Problem NOT_A_CANDIDATE =
@@ -37,22 +37,17 @@ public final class Candidates {
 
   /**
    * @param byMerged each by who was merged
-   * @param ids everybody who was merged, or into whom somebody was
+   * @param byInto the same by whom somebody was merged into
    */
-  private record Merges(Map<UUID, Merge> byMerged, Set<UUID> ids) {}
+  private record Merges(Map<UUID, Merge> byMerged, Map<UUID, List<Merge>> byInto) {}
 
-  private volatile Merges merges = new Merges(Map.of(), Set.of());
+  private volatile Merges merges = new Merges(Map.of(), Map.of());
 
   /** From now on these are known, too. */
   public synchronized void learn(List<Merge> added) {
     Map<UUID, Merge> byMerged = new HashMap<>(merges.byMerged());
-    Set<UUID> ids = new HashSet<>(merges.ids());
-    for (Merge merge : added) {
-      byMerged.put(merge.merged(), merge);
-      ids.add(merge.merged());
-      ids.add(merge.into());
-    }
-    merges = new Merges(Map.copyOf(byMerged), Set.copyOf(ids));
+    added.forEach(merge -> byMerged.put(merge.merged(), merge));
+    merges = new Merges(byMerged, byMerged.values().stream().collect(groupingBy(Merge::into)));
   }
 
   /**
@@ -67,17 +62,30 @@ public final class Candidates {
         && bearer.passport().filter(matching(PASSPORT)).isEmpty()) {
       throw new ProblemException(NOT_A_CANDIDATE);
     }
-    UUID own = idOf(bearer.issuer(), bearer.subject());
+    return person(idOf(bearer.issuer(), bearer.subject()), bearer.subject(), at);
+  }
+
+  /**
+   * The person whose id, or one of whose ids, this is.
+   *
+   * @param subject the portal's name for the account; empty where none is meant
+   * @param at merges in effect by then are followed
+   */
+  public Person person(UUID id, String subject, Instant at) {
     Merges known = merges;
-    if (!known.ids().contains(own)) {
-      return new Person(own, bearer.subject(), Set.of(own));
+    UUID candidate = mergedInto(id, known, at);
+    Set<UUID> ids = new HashSet<>();
+    collect(candidate, known, at, ids);
+    return new Person(candidate, subject, ids);
+  }
+
+  private static void collect(UUID id, Merges known, Instant at, Set<UUID> ids) {
+    ids.add(id);
+    for (Merge merge : known.byInto().getOrDefault(id, List.of())) {
+      if (!at.isBefore(merge.effectiveAt())) {
+        collect(merge.merged(), known, at, ids);
+      }
     }
-    UUID candidate = mergedInto(own, known, at);
-    Set<UUID> ids =
-        known.ids().stream()
-            .filter(id -> mergedInto(id, known, at).equals(candidate))
-            .collect(Collectors.toSet());
-    return new Person(candidate, bearer.subject(), ids);
   }
 
   /** Merges never make a ring, so this ends. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Document;
@@ -72,12 +73,15 @@ final class Batch {
             ? db.query("SET LOCAL transaction_timeout = '2s'").execute() // QueueDoubt counts on it
             : Future.succeededFuture();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
-    Future<Map<Document, Place>> places =
-        Journal.lastPlaces(db, filings.stream().map(Filing::candidate).distinct().toList());
+    List<UUID> candidates = filings.stream().map(Filing::candidate).distinct().toList();
+    Future<Map<Document, Place>> places = Journal.lastPlaces(db, candidates);
+    Future<List<Inherited>> inherited = Journal.inherited(db, candidates);
     Map<Document, Place> lastPlaces;
     try {
       lastPlaces =
-          Future.join(transaction, bound, progress, places).map(all -> places.result()).await();
+          Future.join(List.of(transaction, bound, progress, places, inherited))
+              .map(all -> places.result())
+              .await();
       List<Filing> returning =
           filings.stream().filter(f -> lastPlaces.containsKey(f.document())).toList();
       List<Known> known =
@@ -90,7 +94,7 @@ final class Batch {
           db,
           transaction.result(),
           progress.result(),
-          new Judge(lastPlaces, known),
+          new Judge(lastPlaces, inherited.result(), known),
           Micros.of(tools.clock().instant()));
     } catch (Exception e) {
       if (transaction.succeeded()) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Document;
+import vn.baodanh.registration.filing.EnteredBy;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.FilingId;
 import vn.baodanh.registration.filing.Kind;
@@ -67,6 +68,32 @@ final class Journal {
                   new Place(row.getLong(2), row.getLong(3))));
           return places;
         });
+  }
+
+  /**
+   * What was recorded last of those who were merged into one of these candidates: nothing in a
+   * season in which nobody was.
+   */
+  static Future<List<Inherited>> inherited(SqlClient db, Collection<UUID> candidates) {
+    return db.preparedQuery(
+            """
+            WITH RECURSIVE file (candidate_id, id, effective_at) AS (
+              SELECT into_id, merged_id, effective_at FROM candidate_merge WHERE into_id = ANY ($1)
+              UNION
+              SELECT f.candidate_id, m.merged_id, greatest(f.effective_at, m.effective_at)
+              FROM file f JOIN candidate_merge m ON m.into_id = f.id)
+            SELECT f.candidate_id, c.kind, (extract(epoch FROM f.effective_at) * 1e6)::bigint, c.last_order_us
+            FROM file f JOIN current_filing c ON c.candidate_id = f.id
+            """)
+        .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
+        .map(rows ->
+            rows.stream()
+                .map(row ->
+                    new Inherited(
+                        new Document(row.getUUID(0), Kind.of(row.getShort(1))),
+                        row.getLong(2),
+                        row.getLong(3)))
+                .toList());
   }
 
   /** Journaled filings of the same request as one of these. */
@@ -126,13 +153,16 @@ final class Journal {
     return db.preparedQuery(
             """
             INSERT INTO filing_journal (partition, head_number, recorded_us, lane, seq, kind, order_us, received_us,
-              expected_us, filing_id, candidate_id, outcome, reason, digest, rules_version, catalogue_version, salt, content, source)
+              expected_us, filing_id, candidate_id, outcome, reason, digest, rules_version, catalogue_version, salt, content, source,
+              entered_by, entered_for)
             SELECT $1, $2, $3, $4, f.seq, f.kind, f.order_us, f.received_us,
-              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.rules_version, f.catalogue_version, f.salt, f.content, f.source
+              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.rules_version, f.catalogue_version, f.salt, f.content, f.source,
+              f.entered_by, f.entered_for
             FROM unnest($5::bigint[], $6::smallint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
-                $12::smallint[], $13::text[], $14::bytea[], $15::text[], $16::integer[], $17::bytea[], $18::bytea[], $19::text[])
+                $12::smallint[], $13::text[], $14::bytea[], $15::text[], $16::integer[], $17::bytea[], $18::bytea[], $19::text[],
+                $20::uuid[], $21::text[])
               AS f (seq, kind, order_us, received_us, expected_us, filing_id, candidate_id,
-                outcome, reason, digest, rules_version, catalogue_version, salt, content, source)
+                outcome, reason, digest, rules_version, catalogue_version, salt, content, source, entered_by, entered_for)
             """)
         .execute(
             Tuple.from(
@@ -155,7 +185,14 @@ final class Journal {
                     column(rows, Integer.class, r -> r.filing().grounds().catalogueVersion()),
                     column(rows, Buffer.class, r -> Buffer.buffer(r.salt())),
                     column(rows, Buffer.class, r -> Buffer.buffer(r.filing().content())),
-                    column(rows, String.class, r -> r.filing().source()))));
+                    column(rows, String.class, r -> r.filing().source()),
+                    column(rows, UUID.class, r -> by(r, EnteredBy::person)),
+                    column(rows, String.class, r -> by(r, EnteredBy::organisation)))));
+  }
+
+  private static <T> @Nullable T by(Journaled row, Function<EnteredBy, T> part) {
+    EnteredBy by = row.filing().enteredBy();
+    return by == null ? null : part.apply(by);
   }
 
   /**

@@ -1,5 +1,6 @@
 package vn.baodanh.registration.recording;
 
+import static java.util.stream.Collectors.groupingBy;
 import static vn.baodanh.registration.filing.Outcome.APPLIED;
 import static vn.baodanh.registration.filing.Outcome.OVERTAKEN;
 import static vn.baodanh.registration.filing.Outcome.REFUSED;
@@ -7,6 +8,7 @@ import static vn.baodanh.registration.filing.Outcome.REFUSED;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,14 +28,17 @@ import vn.baodanh.registration.queue.Kept;
  */
 final class Judge {
   private final Map<Document, Place> lastPlaces = new HashMap<>();
+  private final Map<Document, List<Inherited>> inheritedByDocument;
   private final Map<UUID, Known> knownByRequest = new HashMap<>();
 
   /**
    * @param lastPlaces place of the filing recorded last, for every document that has one
+   * @param inherited what those had filed who were merged into candidates of the batch
    * @param known journaled filings of the same request as one of the batch
    */
-  Judge(Map<Document, Place> lastPlaces, Collection<Known> known) {
+  Judge(Map<Document, Place> lastPlaces, Collection<Inherited> inherited, Collection<Known> known) {
     this.lastPlaces.putAll(lastPlaces);
+    inheritedByDocument = inherited.stream().collect(groupingBy(Inherited::document));
     known.forEach(this::remember);
   }
 
@@ -49,7 +54,7 @@ final class Judge {
           ? duplicate(filing, first, orderUs)
           : journaled(filing, REFUSED, "key-reused", orderUs);
     }
-    Place last = lastPlace(filing.document());
+    Place last = lastPlaceBefore(filing);
     if (orderUs <= last.queuedUs()) {
       return journaled(filing, OVERTAKEN, null, orderUs);
     }
@@ -83,7 +88,7 @@ final class Judge {
     if (outside.isPresent()) {
       return new Verdict.NotTaken(outside.get());
     }
-    long last = lastPlace(filing.document()).orderUs();
+    long last = lastPlaceBefore(filing).orderUs();
     if (filing.expectedUs() < last) {
       return new Verdict.NotTaken(new Kept.Stale(last));
     }
@@ -104,6 +109,17 @@ final class Judge {
   /** Of the document's last filing, as far as it is judged. */
   Place lastPlace(Document document) {
     return lastPlaces.getOrDefault(document, Place.NONE);
+  }
+
+  /** Of the person's: what a merged account had filed must be known to whoever replaces it. */
+  private Place lastPlaceBefore(Filing filing) {
+    Place last = lastPlace(filing.document());
+    for (Inherited other : inheritedByDocument.getOrDefault(filing.document(), List.of())) {
+      if (filing.receivedUs() >= other.effectiveUs() && other.lastOrderUs() > last.orderUs()) {
+        last = Place.of(other.lastOrderUs());
+      }
+    }
+    return last;
   }
 
   private Verdict journaled(Filing filing, Outcome outcome, @Nullable String reason, long orderUs) {

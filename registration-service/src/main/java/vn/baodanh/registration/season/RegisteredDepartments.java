@@ -72,7 +72,8 @@ public final class RegisteredDepartments implements Departments {
   private Future<String> lookUp(UUID candidate) {
     return pool.preparedQuery(
             """
-            SELECT coalesce(department_code, '') FROM current_filing WHERE candidate_id = $1 AND kind = 2
+            SELECT coalesce(department_code, '') FROM current_filing
+            WHERE candidate_id = ANY (candidates_of($1)) AND kind = 2 ORDER BY order_us DESC LIMIT 1
             """)
         .execute(Tuple.of(candidate))
         .map(rows -> rows.stream().findFirst().map((Row row) -> row.getString(0)).orElse(""));

@@ -43,6 +43,18 @@ public final class StepUp {
     }
   }
 
+  /**
+   * The same for staff who change what is on file for a candidate. A code goes to the candidate's
+   * phone, which they have not; the candidate is told instead.
+   *
+   * @throws ProblemException 401 {@code step-up-required}
+   */
+  public void requireOfStaff(StepUpRule rule, Bearer bearer, Instant at) {
+    if (rule instanceof StepUpRule.Portal portal && !satisfies(bearer, portal, at)) {
+      throw new ProblemException(StepUpProblems.portal(portal));
+    }
+  }
+
   private static boolean satisfies(Bearer bearer, StepUpRule.Portal portal, Instant at) {
     return bearer.signIn().acr().filter(portal.acr()::equals).isPresent()
         && bearer

@@ -50,6 +50,7 @@ class JudgeTest {
         lastOrderUs == 0
             ? Map.of()
             : Map.of(new Document(ANNA, Kind.PREFERENCES), Place.of(lastOrderUs)),
+        List.of(),
         List.of(known));
   }
 
