@@ -32,22 +32,28 @@ import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.attempt.Recorder;
 import vn.baodanh.payment.attempt.ShowBill;
 import vn.baodanh.payment.attempt.StartAttempt;
+import vn.baodanh.payment.audit.Audited;
+import vn.baodanh.payment.audit.ListAudit;
 import vn.baodanh.payment.bill.CreateBill;
 import vn.baodanh.payment.event.ListEvents;
 import vn.baodanh.payment.event.WakeUp;
 import vn.baodanh.payment.http.Roles;
 import vn.baodanh.payment.ledger.ListAccounts;
-import vn.baodanh.payment.ledger.ListDifferences;
+import vn.baodanh.payment.ledger.ListEntries;
+import vn.baodanh.payment.ledger.TrialBalance;
 import vn.baodanh.payment.notification.Notifications;
+import vn.baodanh.payment.payout.PayoutHandlers;
 import vn.baodanh.payment.platform.Inbox;
 import vn.baodanh.payment.platform.Platform;
 import vn.baodanh.payment.platform.Platforms;
 import vn.baodanh.payment.platform.momo.Momo;
 import vn.baodanh.payment.platform.vnpay.Vnpay;
 import vn.baodanh.payment.receipt.Receipts;
+import vn.baodanh.payment.refund.RefundEvidence;
 import vn.baodanh.payment.refund.RefundHandlers;
 import vn.baodanh.payment.refund.RefundSender;
 import vn.baodanh.payment.refund.Refunds;
+import vn.baodanh.payment.settlement.Settlement;
 import vn.baodanh.payment.sweep.Sweep;
 import vn.baodanh.payment.work.Loop;
 
@@ -125,10 +131,19 @@ public final class Payment implements AutoCloseable {
           "startAttempt",
           new StartAttempt(pool, platforms, settings.attempts(), new SecureRandom()));
       handlers.put("listEvents", new ListEvents(pool));
-      handlers.putAll(new RefundHandlers(pool, wakeUp::wake).byOperation());
       handlers.putAll(receipts.byOperation());
-      handlers.put("listDifferences", new ListDifferences(pool));
-      handlers.put("listAccounts", new ListAccounts(pool));
+      Settlement settlement =
+          new Settlement(
+              vertx,
+              pool,
+              settings.settlement(),
+              settings.postgres().url(),
+              platforms.all().stream().map(Platform::name).toList(),
+              recorder,
+              new RefundEvidence(pool, wakeUp::wake),
+              clock);
+      deploy(ThreadingModel.VIRTUAL_THREAD, settlement.verticles());
+      handlers.putAll(Audited.all(pool, ofStaff(pool, settlement, wakeUp)));
 
       Contract contract = Contract.load(vertx, "openapi.yaml").await();
       Supplier<Handler<HttpServerRequest>> router =
@@ -157,6 +172,18 @@ public final class Payment implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private static Map<String, Handler<RoutingContext>> ofStaff(
+      Pool pool, Settlement settlement, WakeUp wakeUp) {
+    Map<String, Handler<RoutingContext>> handlers = new HashMap<>(settlement.byOperation());
+    handlers.putAll(new RefundHandlers(pool, wakeUp::wake).byOperation());
+    handlers.putAll(new PayoutHandlers(pool).byOperation());
+    handlers.put("listAccounts", new ListAccounts(pool));
+    handlers.put("listEntries", new ListEntries(pool));
+    handlers.put("getTrialBalance", new TrialBalance(pool));
+    handlers.put("listAudit", new ListAudit(pool));
+    return handlers;
   }
 
   private static Platforms platforms(

@@ -1,5 +1,6 @@
 package vn.baodanh.payment;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import vn.baodanh.kit.JdbcSettings;
@@ -11,6 +12,7 @@ import vn.baodanh.kit.TokenSettings;
 import vn.baodanh.payment.attempt.AskSettings;
 import vn.baodanh.payment.attempt.AttemptSettings;
 import vn.baodanh.payment.receipt.ReceiptSettings;
+import vn.baodanh.payment.settlement.SettlementSettings;
 
 /** The payment adapter's configuration. The README's table is compared to what is declared here. */
 public record PaymentSettings(
@@ -27,6 +29,7 @@ public record PaymentSettings(
     Duration refundAgain,
     Duration together,
     ReceiptSettings receipts,
+    SettlementSettings settlement,
     PlatformSettings platforms) {
   private static final int DATABASE_CONNECT_MS = 2_000;
 
@@ -91,7 +94,22 @@ public record PaymentSettings(
             "least time between two transactions that record outcomes: what comes within it shares"
                 + " one"),
         receipts(settings),
+        settlement(settings),
         PlatformSettings.read(settings, development));
+  }
+
+  private static SettlementSettings settlement(Settings settings) {
+    return new SettlementSettings(
+        Path.of(
+            settings.text(
+                "UPLOAD_DIRECTORY", "/tmp", "where a settlement file lies while it is read")),
+        settings.number(
+                "UPLOAD_MEGABYTES",
+                192,
+                1,
+                1_024,
+                "longest settlement file; a million lines have 90 MB")
+            * 1_048_576L);
   }
 
   private static PostgresSettings postgres(Settings settings) {

@@ -42,7 +42,35 @@ class AccessIT {
       releaseRefund    403                   403                   404 refund-unknown   403
       dismissRefund    403                   403                   404 refund-unknown   403
       decideRefund     403                   403                   404 refund-unknown   403
+      releaseRefunds   403                   403                   200                  403
+      returnRefund     403                   403                   404 refund-unknown   403
       listDifferences  403                   200                   200                  200
+      getDifference    403                   404 difference-unknown  404 difference-unknown  404 difference-unknown
+      noteDifference   403                   404 difference-unknown  404 difference-unknown  403
+      assignDifference  403                  404 difference-unknown  404 difference-unknown  403
+      proposeResolution  403                 404 difference-unknown  403                  403
+      decideResolution  403                  403                   404 difference-unknown  403
+      listFiles        403                   200                   200                  200
+      uploadFile       403                   422 file-faulty       403                  403
+      getFile          403                   404 file-unknown      404 file-unknown     404 file-unknown
+      listFileLines    403                   200                   200                  200
+      getOriginalFile  403                   404 file-unknown      404 file-unknown     404 file-unknown
+      getAnswerFile    403                   404 file-unknown      404 file-unknown     404 file-unknown
+      commitFile       403                   404 file-unknown      403                  403
+      withdrawFile     403                   404 file-unknown      403                  403
+      listDays         403                   200                   200                  200
+      getDay           403                   200                   200                  200
+      closeDay         403                   403                   409 day-not-settled  403
+      listPayouts      403                   200                   200                  200
+      preparePayouts   403                   409 day-open          403                  403
+      getPayout        403                   404 payout-unknown    404 payout-unknown   404 payout-unknown
+      releasePayout    403                   403                   404 payout-unknown   403
+      cancelPayout     403                   404 payout-unknown    404 payout-unknown   403
+      returnPayout     403                   403                   404 payout-unknown   403
+      listStatements   403                   200                   200                  200
+      listEntries      403                   200                   200                  200
+      getTrialBalance  403                   200                   200                  200
+      listAudit        403                   403                   403                  200
       listAccounts     403                   200                   200                  200
       """;
 
@@ -151,9 +179,15 @@ class AccessIT {
   }
 
   private static Answer send(Operation operation, String token) {
-    String path = operation.path().replace("{id}", UUID.randomUUID().toString());
+    String path =
+        operation
+            .path()
+            .replace("{id}", UUID.randomUUID().toString())
+            .replace("{number}", "9007199254740991")
+            .replace("{day}", "2020-02-03");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path));
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + node.port() + path + query(operation)));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -169,8 +203,40 @@ class AccessIT {
                 request
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(fresh(body).encode())),
-            request::GET);
+            () -> withoutJson(operation, request));
     return Node.send(request).join();
+  }
+
+  /** What the operation's query must have. */
+  private static String query(Operation operation) {
+    Map<String, String> values =
+        Map.of(
+            "source",
+            "vnpay",
+            "format",
+            "csv",
+            "name",
+            "file",
+            "day",
+            "2020-02-03",
+            "from",
+            "2020-02-03",
+            "to",
+            "2020-02-03");
+    return operation.parameters().stream()
+        .filter(one -> one.getString("in").equals("query") && one.getBoolean("required", false))
+        .map(one -> one.getString("name") + "=" + values.get(one.getString("name")))
+        .collect(java.util.stream.Collectors.joining("&", "?", ""));
+  }
+
+  private static void withoutJson(Operation operation, HttpRequest.Builder request) {
+    if (operation.method().equals("POST")) {
+      request
+          .header("Content-Type", "application/octet-stream")
+          .POST(HttpRequest.BodyPublishers.ofString("no file"));
+    } else {
+      request.GET();
+    }
   }
 
   /** So that one that is made is not in the way of the next. */

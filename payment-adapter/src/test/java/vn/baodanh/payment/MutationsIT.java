@@ -93,7 +93,10 @@ class MutationsIT {
     long seed = Long.getLong("seed", new Random().nextInt(1_000_000));
     System.out.println("MutationsIT: -Dseed=" + seed);
     List<Operation> operations =
-        Operation.all().stream().filter(one -> !one.path().startsWith("/v1/platforms/")).toList();
+        Operation.all().stream()
+            .filter(one -> !one.path().startsWith("/v1/platforms/"))
+            .filter(one -> !one.id().equals("uploadFile")) // its body is no JSON: SettlementIT
+            .toList();
     Map<String, Long> before = rows();
     long begun = System.nanoTime();
     IntStream.range(0, SENDERS)

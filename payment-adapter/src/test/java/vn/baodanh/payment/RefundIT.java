@@ -116,7 +116,7 @@ class RefundIT {
         List.of("payment platform:vnpay refunds 45000", "refund refunds platform:vnpay 45000"),
         ledgerOfCase(id));
     assertEquals(
-        List.of("bill-settled", "refund-opened", "refund-paid"),
+        List.of("bill-settled", "refund-opened", "refund-released", "refund-paid"),
         stack
             .rows(
                 "SELECT type FROM event WHERE candidate_id = '" + candidate + "' ORDER BY position")

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class Contract {
    * @param readByHand operations that judge parameters and body themselves; they are called only
    *     with a body that came in time, is within its bound, of the right type, and not empty
    * @param limits for every operation; a request body that names {@code x-most-bytes} has that
-   *     bound instead of the usual one
+   *     bound instead of the usual one. One that names {@code x-streamed-within-seconds} is not
+   *     read before the handler is called: the handler reads it as it comes, and bounds it
    * @throws IllegalArgumentException naming the operations without handler and the handlers without
    *     operation, or an operation with roles and without {@code security}
    */
@@ -201,6 +203,10 @@ public final class Contract {
       "UnnecessaryMethodReference") // it hides from Vert.x that this is a body handler
   private void readBody(Route route, Operation operation, HttpLimits limits) {
     var body = publishedBody(operation);
+    if (body.containsKey("x-streamed-within-seconds")) {
+      route.handler(new BodyGate(body, limits.bodyWithin(streamedWithin(body))));
+      return;
+    }
     var gate = new BodyGate(body, limits);
     var reader =
         BodyHandler.create(false).setBodyLimit(body.getInteger("x-most-bytes", limits.bodyBytes()));
@@ -208,6 +214,10 @@ public final class Contract {
         .handler(gate)
         .handler(reader::handle) // Vert.x wants body handlers before all others
         .handler(gate::pass);
+  }
+
+  private static Duration streamedWithin(JsonObject body) {
+    return Duration.ofSeconds(body.getInteger("x-streamed-within-seconds"));
   }
 
   /** With the media types' own names. */

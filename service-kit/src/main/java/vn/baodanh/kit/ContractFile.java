@@ -29,6 +29,8 @@ final class ContractFile {
       Map.of(
           "application/problem+json", "application/json",
           "application/pdf", "application/octet-stream",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+              "application/octet-stream",
           "text/csv", "text/plain",
           "text/html", "text/plain",
           "application/x-ndjson", "application/octet-stream");

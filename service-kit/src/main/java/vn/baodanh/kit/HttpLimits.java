@@ -20,4 +20,9 @@ public record HttpLimits(
    */
   public static final HttpLimits DEFAULT =
       new HttpLimits(4096, 12288, 65536, Duration.ofSeconds(10), Duration.ofSeconds(75));
+
+  /** The same, with another time for bodies. */
+  HttpLimits bodyWithin(Duration time) {
+    return new HttpLimits(lineBytes, headerBytes, bodyBytes, time, idle);
+  }
 }

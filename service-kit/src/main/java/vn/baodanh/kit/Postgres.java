@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +109,20 @@ public final class Postgres {
         : failure instanceof VertxException
             || failure instanceof IOException
             || failure instanceof TimeoutException;
+  }
+
+  /**
+   * A connection by JDBC, for what only it can do ({@code COPY}), on a thread that may block.
+   *
+   * @param url postgresql://user:password@host:port/database
+   */
+  public static Connection connect(URI url) throws SQLException {
+    var userInfo = url.getRawUserInfo();
+    int colon = userInfo.indexOf(':');
+    return DriverManager.getConnection(
+        jdbcUrl(url),
+        decoded(userInfo.substring(0, colon)),
+        decoded(userInfo.substring(colon + 1)));
   }
 
   /**

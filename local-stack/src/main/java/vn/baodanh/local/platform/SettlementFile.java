@@ -1,15 +1,18 @@
 package vn.baodanh.local.platform;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The file that the platform sends after each day (00:00:00–23:59:59, UTC+7): what succeeded by its
  * pay date and what was sent back, as CSV (RFC 4180, UTF-8).
  *
  * <p>The platforms' pages do not give its columns; these are declared here. kind is PAYMENT or
- * REFUND; amounts are whole đồng, those of refunds below 0; net is amount less charge. The last row
- * has the kind TOTAL, the number of the rows between it and the header in place of the reference,
- * and the sums: a file without it was cut off.
+ * REFUND; amounts are whole đồng, those of refunds below 0; net is amount less charge. The first
+ * row after the header has the kind PERIOD, the platform in place of the reference, and the first
+ * and last day (yyyyMMdd) in the next columns. The last has the kind TOTAL, the number of payments
+ * and refunds in place of the reference, and the sums: a file without it was cut off.
  */
 final class SettlementFile {
   static final String HEADER =
@@ -20,10 +23,14 @@ final class SettlementFile {
   private long amounts;
   private long charges;
 
-  private SettlementFile() {}
+  private SettlementFile(LocalDate day, Channel channel) {
+    var date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    var name = channel.name().toLowerCase(Locale.ROOT);
+    text.append("PERIOD,%s,%s,%s,,,,,\r\n".formatted(name, date, date));
+  }
 
   static String of(LocalDate day, Channel channel, Books books, Charge charge) {
-    var file = new SettlementFile();
+    var file = new SettlementFile(day, channel);
     for (var payment : books.payments()) {
       if (payment.order().channel() == channel
           && payment.outcome() == Outcome.PAID

@@ -227,7 +227,7 @@ final class PlatformTest {
     assertTrue(file.contains(",135000,1100,133900\r\n"), file);
     assertTrue(file.contains(",-35000,0,-35000\r\n"), file);
     var total = lines[lines.length - 1].split(",");
-    assertEquals(lines.length - 2, Integer.parseInt(total[1]));
+    assertEquals(lines.length - 3, Integer.parseInt(total[1]));
     assertEquals(totals("taken") - totals("refunded"), Long.parseLong(total[6]));
     assertEquals(404, merchant.get(platform, "/settlements/today/vnpay.csv").statusCode());
     assertEquals(404, merchant.get(platform, "/settlements/" + day + "/x.csv").statusCode());

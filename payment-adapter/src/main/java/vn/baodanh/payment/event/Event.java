@@ -30,7 +30,11 @@ public record Event(
     ATTEMPT_SUSPICIOUS,
     ATTEMPT_REVERSED,
     REFUND_OPENED,
-    REFUND_PAID;
+    REFUND_RELEASED,
+    REFUND_PAID,
+    REFUND_REFUSED,
+    REFUND_DISMISSED,
+    REFUND_RETURNED;
 
     /** As it is written in answers and rows. */
     public String text() {

@@ -26,7 +26,19 @@ public record Entry(
     /** What was owed to institutions is owed back to the payer. */
     RELEASE,
     /** A platform sent money back. */
-    REFUND
+    REFUND,
+    /** What a platform sent back did not reach the payer. */
+    RETURN,
+    /** What a platform takes for itself, at the close of a day. */
+    CHARGE,
+    /** A platform paid into our account at the bank. */
+    SETTLEMENT,
+    /** Something else came into our account, or left it. */
+    BANK,
+    /** What is owed to an institution leaves for it; and comes back if it does not arrive. */
+    PAYOUT,
+    /** Two people decided what becomes of a difference. */
+    CORRECTION
   }
 
   public Entry {

@@ -1,8 +1,11 @@
 package vn.baodanh.payment.notification;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +39,17 @@ final class MessageStore {
                 Columns.of(messages, String[]::new, message -> clean(message.text())),
                 references.toArray(String[]::new),
                 mostOfOne));
+  }
+
+  static Future<RowSet<Row>> about(SqlClient db, String reference, Instant around) {
+    return db.preparedQuery(
+            """
+            SELECT received_at, platform, message FROM notification
+            WHERE received_at BETWEEN $2::timestamptz - interval '1 hour' AND $2::timestamptz + interval '4 days'
+              AND strpos(message, $1) > 0
+            ORDER BY id LIMIT 20
+            """)
+        .execute(Tuple.of(reference, around.atOffset(ZoneOffset.UTC)));
   }
 
   /** Keeps a forged one in this slot, in the place of an older one. */

@@ -2,14 +2,17 @@ package vn.baodanh.payment.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.baodanh.payment.attempt.Recorder;
+import vn.baodanh.payment.http.RowJson;
 import vn.baodanh.payment.platform.Inbox;
 import vn.baodanh.payment.platform.Message;
 import vn.baodanh.payment.platform.Report;
@@ -46,6 +49,17 @@ public final class Notifications implements Inbox {
    */
   public static Future<?> keep(SqlClient db, List<Message> messages, List<String> references) {
     return MessageStore.keep(db, messages, references, MOST_OF_ONE);
+  }
+
+  /**
+   * What platforms sent that names this reference, as it came; at most 20.
+   *
+   * @param around when it was first known; notifications come in the days after that
+   */
+  public static Future<JsonArray> about(SqlClient db, String reference, Optional<Instant> around) {
+    return around.isEmpty()
+        ? Future.succeededFuture(new JsonArray())
+        : MessageStore.about(db, reference, around.get()).map(RowJson::of);
   }
 
   @Override

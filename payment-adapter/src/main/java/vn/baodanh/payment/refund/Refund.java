@@ -45,7 +45,7 @@ public record Refund(
   boolean counts() {
     return switch (state) {
       case OPEN, PREPARED, RELEASED, SENT, UNKNOWN, REFUNDED -> true;
-      case REFUSED, DISMISSED -> false;
+      case REFUSED, DISMISSED, RETURNED -> false;
     };
   }
 }

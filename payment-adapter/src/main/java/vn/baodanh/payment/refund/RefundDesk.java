@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.attempt.Attempts;
+import vn.baodanh.payment.event.Event;
 import vn.baodanh.payment.ledger.Ledger;
 import vn.baodanh.payment.ledger.Vnd;
 
@@ -62,7 +63,8 @@ final class RefundDesk {
                 throw RefundProblems.samePerson();
               }
               return RefundStore.release(tx, id, by, now)
-                  .compose(released -> takeBack(tx, refund, now));
+                  .compose(released -> takeBack(tx, refund, now))
+                  .compose(taken -> Refunds.tell(tx, Event.Type.REFUND_RELEASED, refund, now));
             })
         .recover(failure ->
             Future.failedFuture(isInFlight(failure) ? RefundProblems.anotherInFlight() : failure));
@@ -79,9 +81,12 @@ final class RefundDesk {
         id,
         (tx, refund) ->
             switch (refund.state()) {
-              case OPEN, PREPARED -> RefundStore.decide(tx, id, RefundState.DISMISSED, decision);
+              case OPEN, PREPARED ->
+                  RefundStore.decide(tx, id, RefundState.DISMISSED, decision)
+                      .compose(done ->
+                          Refunds.tell(tx, Event.Type.REFUND_DISMISSED, refund, decision.at()));
               case DISMISSED -> Future.succeededFuture();
-              case RELEASED, SENT, UNKNOWN, REFUNDED, REFUSED ->
+              case RELEASED, SENT, UNKNOWN, REFUNDED, REFUSED, RETURNED ->
                   throw RefundProblems.state(refund.state());
             });
   }
@@ -105,6 +110,26 @@ final class RefundDesk {
               ? Attempts.find(tx, refund.reference())
                   .compose(attempt -> Refunds.refunded(tx, refund, attempt.orElseThrow(), decision))
               : Refunds.refused(tx, refund, decision);
+        });
+  }
+
+  /** It was sent back and did not reach the payer. */
+  Future<Refund> takeReturn(UUID id, Decision decision) {
+    return change(
+        id,
+        (tx, refund) -> {
+          if (refund.state() == RefundState.RETURNED
+              && refund.decidedBy().equals(Optional.of(decision.by()))) {
+            return Future.succeededFuture();
+          }
+          if (refund.state() != RefundState.REFUNDED) {
+            throw RefundProblems.state(refund.state());
+          }
+          if (refund.releasedBy().equals(Optional.of(decision.by()))) {
+            throw RefundProblems.samePerson();
+          }
+          return Attempts.find(tx, refund.reference())
+              .compose(attempt -> Refunds.returned(tx, refund, attempt.orElseThrow(), decision));
         });
   }
 

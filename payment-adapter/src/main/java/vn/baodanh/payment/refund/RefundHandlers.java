@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.http.JsonBody;
@@ -42,8 +43,10 @@ public final class RefundHandlers {
         "getRefund", this::show,
         "prepareRefund", this::prepare,
         "releaseRefund", this::release,
+        "releaseRefunds", this::releaseAll,
         "dismissRefund", this::dismiss,
-        "decideRefund", this::decide);
+        "decideRefund", this::decide,
+        "returnRefund", this::takeReturn);
   }
 
   private void open(RoutingContext ctx) {
@@ -90,11 +93,42 @@ public final class RefundHandlers {
   }
 
   private void release(RoutingContext ctx) {
-    answer(ctx, desk.release(id(ctx), subject(ctx), Received.at(ctx)));
+    answer(
+        ctx,
+        desk.release(id(ctx), subject(ctx), Received.at(ctx)).onSuccess(done -> eventsAdded.run()));
+  }
+
+  /** Each by itself, one after the other: what is wrong with one keeps none of the others back. */
+  private void releaseAll(RoutingContext ctx) {
+    JsonArray results = new JsonArray();
+    Future<?> done = Future.succeededFuture();
+    for (Object id : JsonBody.of(ctx).getJsonArray("ids")) {
+      done = done.compose(before -> releaseOne(ctx, (String) id).onSuccess(results::add));
+    }
+    done.onSuccess(
+            all -> {
+              eventsAdded.run();
+              ctx.json(new JsonObject().put("results", results));
+            })
+        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+
+  private Future<JsonObject> releaseOne(RoutingContext ctx, String id) {
+    return desk.release(UUID.fromString(id), subject(ctx), Received.at(ctx))
+        .map(refund -> new JsonObject().put("id", id).put("state", refund.state().text()))
+        .recover(failure ->
+            failure instanceof ProblemException refused
+                ? Future.succeededFuture(
+                    new JsonObject().put("id", id).put("code", refused.problem().code()))
+                : Future.failedFuture(failure));
   }
 
   private void dismiss(RoutingContext ctx) {
-    answer(ctx, desk.dismiss(id(ctx), decision(ctx)));
+    answer(ctx, desk.dismiss(id(ctx), decision(ctx)).onSuccess(done -> eventsAdded.run()));
+  }
+
+  private void takeReturn(RoutingContext ctx) {
+    answer(ctx, desk.takeReturn(id(ctx), decision(ctx)).onSuccess(done -> eventsAdded.run()));
   }
 
   private void decide(RoutingContext ctx) {

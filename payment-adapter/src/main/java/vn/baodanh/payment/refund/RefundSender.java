@@ -156,7 +156,8 @@ public final class RefundSender {
   private Future<Void> refused(Refund refund, String code) {
     LOG.warn("refund {} is refused by the platform: {}", refund.id(), code);
     Decision decision = Decision.ofPlatform(code, now());
-    return whileUndecided(refund, tx -> Refunds.refused(tx, refund, decision));
+    return whileUndecided(refund, tx -> Refunds.refused(tx, refund, decision))
+        .onSuccess(done -> eventsAdded.run());
   }
 
   private Future<Void> whileUndecided(Refund refund, Function<SqlClient, Future<?>> write) {
@@ -169,7 +170,7 @@ public final class RefundSender {
   }
 
   private static boolean isUndecided(Refund refund) {
-    return refund.state() == RefundState.SENT || refund.state() == RefundState.UNKNOWN;
+    return refund.state().isUndecided();
   }
 
   private Future<Void> unknown(Refund refund, String code) {

@@ -19,7 +19,14 @@ public enum RefundState {
   /** Not sent back, for certain. */
   REFUSED,
   /** Not to be sent back. */
-  DISMISSED;
+  DISMISSED,
+  /** Sent back, and it did not reach the payer: it is owed as before. */
+  RETURNED;
+
+  /** Whether the platform was asked and nobody knows what became of it. */
+  boolean isUndecided() {
+    return this == SENT || this == UNKNOWN;
+  }
 
   /** As it is written in answers and rows. */
   String text() {

@@ -75,6 +75,12 @@ final class RefundStore {
         .map(RefundStore::first);
   }
 
+  static Future<Optional<Refund>> lockByRequest(SqlClient tx, String requestId) {
+    return tx.preparedQuery("SELECT " + COLUMNS + " FROM refund WHERE request_id = $1 FOR UPDATE")
+        .execute(Tuple.of(requestId))
+        .map(RefundStore::first);
+  }
+
   static Future<List<Refund>> ofAttempt(SqlClient db, String reference) {
     return db.preparedQuery(
             "SELECT " + COLUMNS + " FROM refund WHERE reference = $1 ORDER BY number")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.baodanh.payment.attempt.Attempt;
+import vn.baodanh.payment.attempt.Attempts;
 import vn.baodanh.payment.event.Event;
 import vn.baodanh.payment.event.Events;
 import vn.baodanh.payment.ledger.Account;
@@ -55,21 +56,49 @@ public final class Refunds {
 
   /** It was not sent back: what was taken from institutions for it is theirs again. */
   static Future<?> refused(SqlClient tx, Refund refund, Decision decision) {
-    List<Entry> entries = new ArrayList<>();
-    for (var line : refund.lines()) {
-      entries.add(
-          new Entry(
-              Cause.REVERSAL,
-              Account.REFUNDS,
-              Account.institution(line.institution()),
-              line.amount(),
-              decision.at(),
-              refund.reference()));
-    }
+    List<Entry> entries = givenBack(refund, decision.at());
     Future<?> decided = RefundStore.decide(tx, refund.id(), RefundState.REFUSED, decision);
-    return entries.isEmpty()
-        ? decided
-        : decided.compose(done -> Ledger.add(tx, entries, decision.at()));
+    return (entries.isEmpty()
+            ? decided
+            : decided.compose(done -> Ledger.add(tx, entries, decision.at())))
+        .compose(done -> tell(tx, Event.Type.REFUND_REFUSED, refund, decision.at()));
+  }
+
+  /** It came back to the platform: all is as if it had not been sent. */
+  static Future<?> returned(SqlClient tx, Refund refund, Attempt attempt, Decision decision) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(
+        new Entry(
+            Cause.RETURN,
+            Account.platform(attempt.platform()),
+            Account.REFUNDS,
+            refund.amount(),
+            decision.at(),
+            refund.reference()));
+    entries.addAll(givenBack(refund, decision.at()));
+    return RefundStore.decide(tx, refund.id(), RefundState.RETURNED, decision)
+        .compose(done -> Ledger.add(tx, entries, decision.at()))
+        .compose(done -> tell(tx, Event.Type.REFUND_RETURNED, refund, decision.at()));
+  }
+
+  private static List<Entry> givenBack(Refund refund, Instant at) {
+    return refund.lines().stream()
+        .map(line ->
+            new Entry(
+                Cause.REVERSAL,
+                Account.REFUNDS,
+                Account.institution(line.institution()),
+                line.amount(),
+                at,
+                refund.reference()))
+        .toList();
+  }
+
+  /** Adds an event; as the last statement of a transaction. */
+  static Future<?> tell(SqlClient tx, Event.Type type, Refund refund, Instant at) {
+    return Attempts.find(tx, refund.reference())
+        .compose(
+            attempt -> Events.add(tx, List.of(event(type, refund, attempt.orElseThrow())), at));
   }
 
   /** What was owed to institutions is owed to the payer, from when it is let go. */

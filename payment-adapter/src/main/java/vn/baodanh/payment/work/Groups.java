@@ -12,23 +12,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import vn.baodanh.kit.Problem;
-import vn.baodanh.kit.ProblemException;
 
 /**
  * Does many small works as few large ones: what comes while one is under way, or within the
  * interval after it began, shares the next. One at a time; to be deployed on virtual threads.
  */
 public final class Groups<T, R> extends VerticleBase {
-  private static final ProblemException BUSY =
-      new ProblemException(
-          Problem.of(
-                  503,
-                  "busy",
-                  "Hệ thống đang quá tải. Xin gửi lại sau ít giây.",
-                  "The system is overloaded. Please send it again in a few seconds.")
-              .withRetryAfter(Duration.ofSeconds(2)));
-
   private final Work<T, R> work;
   private final int most;
   private final int mostWaiting;
@@ -70,7 +59,7 @@ public final class Groups<T, R> extends VerticleBase {
   public Future<R> add(T what) {
     if (waiting.incrementAndGet() > mostWaiting) {
       waiting.decrementAndGet();
-      return Future.failedFuture(BUSY);
+      return Future.failedFuture(Busy.PROBLEM);
     }
     var answer = new CompletableFuture<R>();
     queue.add(new One<>(what, answer));

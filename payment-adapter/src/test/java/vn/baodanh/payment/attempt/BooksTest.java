@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import vn.baodanh.payment.bill.Bill;
 import vn.baodanh.payment.bill.BillLine;
 import vn.baodanh.payment.bill.BillState;
-import vn.baodanh.payment.ledger.Difference;
+import vn.baodanh.payment.difference.Difference;
 import vn.baodanh.payment.ledger.Vnd;
 import vn.baodanh.payment.platform.Evidence;
 import vn.baodanh.payment.platform.Report;

@@ -1,6 +1,8 @@
-package vn.baodanh.payment.ledger;
+package vn.baodanh.payment.difference;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -8,6 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
+import vn.baodanh.payment.http.RowJson;
+import vn.baodanh.payment.ledger.Account;
+import vn.baodanh.payment.ledger.Entry;
+import vn.baodanh.payment.ledger.Vnd;
 import vn.baodanh.payment.work.Columns;
 
 /** The worklist of money that fits nothing. */
@@ -19,13 +25,15 @@ public final class Differences {
     return tx.preparedQuery(
             """
             WITH added AS (
-              INSERT INTO difference (at, kind, platform, reference, transaction_no, amount, expected)
-              SELECT $1, d.kind, d.platform, d.reference, d.transaction_no, d.amount, d.expected
-              FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])
-                AS d (kind, platform, reference, transaction_no, amount, expected)
-              ON CONFLICT DO NOTHING RETURNING platform, reference, transaction_no, amount)
-            INSERT INTO ledger_entry (at, day, cause, debit, credit, amount, reference)
-            SELECT $1, d.day, 'suspense', 'platform:' || a.platform, $9, a.amount, a.reference
+              INSERT INTO difference
+                (at, kind, platform, reference, transaction_no, amount, expected, ledger_day, ledger_amount)
+              SELECT $1, d.kind, d.platform, d.reference, d.transaction_no, d.amount, d.expected, open_day(d.day), d.amount
+              FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::date[])
+                AS d (kind, platform, reference, transaction_no, amount, expected, day)
+              ON CONFLICT DO NOTHING RETURNING platform, reference, transaction_no, amount, ledger_day)
+            INSERT INTO ledger_entry (at, day, value_day, cause, debit, credit, amount, reference)
+            SELECT $1, a.ledger_day, nullif(d.day, a.ledger_day), 'suspense', 'platform:' || a.platform, $9, a.amount,
+              a.reference
             FROM added a JOIN unnest($3::text[], $4::text[], $5::text[], $8::date[])
               AS d (platform, reference, transaction_no, day) USING (platform, reference, transaction_no)
             """)
@@ -49,5 +57,16 @@ public final class Differences {
                         LocalDate[]::new,
                         d -> d.valueAt().atZone(Entry.ZONE).toLocalDate()))
                 .addValue(Account.SUSPENSE));
+  }
+
+  /** One of them, as it is shown. Fails with 404 if there is none. */
+  public static Future<JsonObject> find(SqlClient db, long id) {
+    return DifferenceStore.find(db, id)
+        .map(found -> found.orElseThrow(DifferenceProblems::unknown));
+  }
+
+  /** What people wrote about it, oldest first. */
+  public static Future<JsonArray> notes(SqlClient db, long id) {
+    return DifferenceStore.notes(db, id).map(RowJson::of);
   }
 }

@@ -1,7 +1,8 @@
-package vn.baodanh.payment.ledger;
+package vn.baodanh.payment.difference;
 
 import java.time.Instant;
 import java.util.Optional;
+import vn.baodanh.payment.ledger.Vnd;
 
 /**
  * Money that came and fits nothing: it goes to suspense and onto the worklist, once for its

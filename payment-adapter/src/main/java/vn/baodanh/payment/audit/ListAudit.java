@@ -1,0 +1,32 @@
+package vn.baodanh.payment.audit;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.http.Page;
+import vn.baodanh.payment.http.Unavailable;
+
+/** Shows who asked for what, in the order in which it was asked. */
+public final class ListAudit implements Handler<RoutingContext> {
+  private final Pool pool;
+
+  public ListAudit(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Page page = Page.of(ctx);
+    Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT id, at, actor, roles, action, object, request_id FROM audit
+                    WHERE id > $1 ORDER BY id LIMIT $2
+                    """)
+                .execute(Tuple.of(page.after(), page.limit())))
+        .onSuccess(rows -> ctx.json(page.answer("entries", "id", rows)))
+        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+}

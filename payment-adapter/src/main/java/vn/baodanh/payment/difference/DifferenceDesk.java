@@ -1,0 +1,166 @@
+package vn.baodanh.payment.difference;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.ledger.Account;
+import vn.baodanh.payment.ledger.Entry;
+import vn.baodanh.payment.ledger.Ledger;
+
+/**
+ * What people do with a difference: note, assign, say how to settle it, and another decides.
+ * Whoever does the same again gets the same answer. Money that moves is booked today, as a
+ * correction.
+ */
+final class DifferenceDesk {
+  private static final String OPEN = "open";
+  private static final String PROPOSED = "proposed";
+  private static final String RESOLVED = "resolved";
+
+  private final Pool pool;
+
+  DifferenceDesk(Pool pool) {
+    this.pool = pool;
+  }
+
+  Future<JsonObject> note(long id, String by, String text, Instant now) {
+    return change(id, (tx, item) -> DifferenceStore.addNote(tx, id, by, text, now));
+  }
+
+  Future<JsonObject> assign(long id, Optional<String> to) {
+    return change(
+        id,
+        (tx, item) -> {
+          if (item.state().equals(RESOLVED)) {
+            throw DifferenceProblems.state(item.state());
+          }
+          return DifferenceStore.assign(tx, id, to.orElse(null));
+        });
+  }
+
+  Future<JsonObject> propose(long id, Proposal proposal, Instant now) {
+    return change(
+        id,
+        (tx, item) -> {
+          if (item.state().equals(PROPOSED) && isSame(item, proposal)) {
+            return Future.succeededFuture();
+          }
+          if (!item.state().equals(OPEN)) {
+            throw DifferenceProblems.state(item.state());
+          }
+          move(item, proposal.resolution(), proposal.institution()); // or it cannot be settled so
+          return DifferenceStore.propose(tx, id, proposal, now);
+        });
+  }
+
+  private static boolean isSame(WorklistItem item, Proposal proposal) {
+    return item.resolution().equals(Optional.of(proposal.resolution()))
+        && item.institution().equals(proposal.institution())
+        && item.reason().equals(Optional.of(proposal.reason()))
+        && item.proposedBy().equals(Optional.of(proposal.by()));
+  }
+
+  Future<JsonObject> decide(long id, boolean approved, String by, Instant now) {
+    return change(
+        id,
+        (tx, item) -> {
+          if (approved
+              && item.state().equals(RESOLVED)
+              && item.decidedBy().equals(Optional.of(by))) {
+            return Future.succeededFuture();
+          }
+          if (!item.state().equals(PROPOSED)) {
+            throw DifferenceProblems.state(item.state());
+          }
+          if (item.proposedBy().equals(Optional.of(by))) {
+            throw DifferenceProblems.samePerson();
+          }
+          return approved ? resolve(tx, item, by, now) : DifferenceStore.reject(tx, id);
+        });
+  }
+
+  /** Money that moves from one account to another when a difference is settled. */
+  private record Move(String debit, String credit, long amount) {}
+
+  private static Future<?> resolve(SqlClient tx, WorklistItem item, String by, Instant now) {
+    Optional<Move> move = move(item, item.resolution().orElseThrow(), item.institution());
+    return DifferenceStore.resolve(tx, item.id(), by, now)
+        .compose(resolved ->
+            move.isEmpty() ? Future.succeededFuture() : book(tx, item, move.get(), now));
+  }
+
+  private static Future<?> book(SqlClient tx, WorklistItem item, Move move, Instant now) {
+    return Ledger.addOfDay(
+        tx,
+        Entry.Cause.CORRECTION,
+        move.debit(),
+        move.credit(),
+        move.amount(),
+        now.atZone(Entry.ZONE).toLocalDate(),
+        item.reference(),
+        now);
+  }
+
+  /** What moves when a difference is settled in this way, if anything does. */
+  private static Optional<Move> move(
+      WorklistItem item, Resolution resolution, Optional<String> institution) {
+    if (!item.kind().allows(resolution)
+        || institution.isPresent() != (resolution == Resolution.CREDITED)) {
+      throw DifferenceProblems.wrongResolution();
+    }
+    return switch (resolution) {
+      case EXPLAINED -> Optional.empty();
+      case RETURNED -> Optional.of(fromSuspense(item, source(item)));
+      case CREDITED ->
+          Optional.of(fromSuspense(item, Account.institution(institution.orElseThrow())));
+      case WRITTEN_OFF -> Optional.of(writeOff(item));
+    };
+  }
+
+  /** Suspense holds what came; what left without a reason is not there to be given. */
+  private static Move fromSuspense(WorklistItem item, String to) {
+    if (isUnknownDebit(item)) {
+      throw DifferenceProblems.wrongResolution();
+    }
+    return new Move(Account.SUSPENSE, to, item.amount());
+  }
+
+  private static boolean isUnknownDebit(WorklistItem item) {
+    return item.kind() == DifferenceKind.BANK_UNKNOWN && !item.credit();
+  }
+
+  private static String source(WorklistItem item) {
+    return item.kind() == DifferenceKind.BANK_UNKNOWN
+        ? Account.BANK
+        : Account.platform(item.platform());
+  }
+
+  private static Move writeOff(WorklistItem item) {
+    if (isUnknownDebit(item)) {
+      return new Move(Account.LOSSES, Account.SUSPENSE, item.amount());
+    }
+    long missing =
+        item.kind() == DifferenceKind.BANK_AMOUNT
+            ? item.expected().orElse(0L) - item.amount()
+            : item.amount();
+    if (missing <= 0 || item.kind() == DifferenceKind.BANK_UNKNOWN) {
+      throw DifferenceProblems.wrongResolution();
+    }
+    return new Move(Account.LOSSES, Account.platform(item.platform()), missing);
+  }
+
+  private Future<JsonObject> change(
+      long id, BiFunction<SqlClient, WorklistItem, Future<?>> change) {
+    return Postgres.inTime(
+        pool.withTransaction(tx ->
+            DifferenceStore.lock(tx, id)
+                .compose(found -> change.apply(tx, found.orElseThrow(DifferenceProblems::unknown)))
+                .compose(changed -> DifferenceStore.find(tx, id))
+                .map(Optional::orElseThrow)));
+  }
+}

@@ -1,0 +1,25 @@
+package vn.baodanh.payment.difference;
+
+import java.util.Optional;
+
+/**
+ * What of a difference decides how it may be settled.
+ *
+ * @param amount đồng; of a day at the bank it may be more than any payment
+ * @param state open, waiting, proposed or resolved
+ * @param credit of a bank's entry: whether money came
+ */
+record WorklistItem(
+    long id,
+    DifferenceKind kind,
+    String platform,
+    String reference,
+    long amount,
+    Optional<Long> expected,
+    boolean credit,
+    String state,
+    Optional<Resolution> resolution,
+    Optional<String> institution,
+    Optional<String> reason,
+    Optional<String> proposedBy,
+    Optional<String> decidedBy) {}

@@ -1,0 +1,38 @@
+package vn.baodanh.payment.ledger;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.http.Dates;
+import vn.baodanh.payment.http.Page;
+import vn.baodanh.payment.http.Unavailable;
+
+/** Shows the entries of a day, of one account or of all, in the order in which they were booked. */
+public final class ListEntries implements Handler<RoutingContext> {
+  private final Pool pool;
+
+  public ListEntries(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Page page = Page.of(ctx);
+    Postgres.inTime(
+            pool.preparedQuery(
+                    """
+                    SELECT id, at, day, value_day, cause, debit, credit, amount, reference FROM ledger_entry
+                    WHERE day = $1 AND id > $2 AND ($3::text IS NULL OR debit = $3 OR credit = $3) ORDER BY id LIMIT $4
+                    """)
+                .execute(
+                    Tuple.of(
+                        Dates.parameter(ctx, "day").orElseThrow(),
+                        page.after(),
+                        ctx.request().getParam("account"),
+                        page.limit())))
+        .onSuccess(rows -> ctx.json(page.answer("entries", "id", rows)))
+        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+}

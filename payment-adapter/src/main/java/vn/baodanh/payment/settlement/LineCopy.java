@@ -1,0 +1,148 @@
+package vn.baodanh.payment.settlement;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+import vn.baodanh.payment.settlement.file.FaultyFile;
+import vn.baodanh.payment.settlement.file.PlatformLine;
+import vn.baodanh.payment.settlement.file.PlatformLines;
+
+/**
+ * Sends the lines of a platform's file to the database while it is read, and sums them up by day. A
+ * line that is paid on another day than its file is of counts to the file's first.
+ */
+final class LineCopy implements PlatformLines {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final long file;
+  private final LocalDate today;
+  private final OutputStream rows;
+  private final StringBuilder row = new StringBuilder(400);
+  private final Map<LocalDate, Sums> days = new TreeMap<>();
+  private final Map<LocalDate, String> texts = new HashMap<>();
+  private @Nullable LocalDate from;
+  private @Nullable LocalDate to;
+
+  private static final class Sums {
+    private int lines;
+    private long payments;
+    private long refunds;
+    private long charges;
+  }
+
+  LineCopy(Connection db, long file, LocalDate today) throws SQLException {
+    this.file = file;
+    this.today = today;
+    this.rows =
+        new PGCopyOutputStream(
+            db.unwrap(PGConnection.class),
+            """
+            COPY settlement_line (file, line, refund, reference, transaction_no, request_id, paid_at, day, amount, charge, raw)
+            FROM STDIN
+            """,
+            BUFFER_BYTES);
+  }
+
+  @Override
+  public void period(LocalDate first, LocalDate last) throws IOException {
+    if (last.isAfter(today)) {
+      throw FaultyFile.of(
+          2,
+          "period-to-come",
+          "Dòng 2: kỳ đối soát chưa kết thúc.",
+          "Line 2: the period is not over.");
+    }
+    from = first;
+    to = last;
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      days.put(day, new Sums());
+    }
+  }
+
+  LocalDate from() {
+    return known(from);
+  }
+
+  LocalDate to() {
+    return known(to);
+  }
+
+  private static LocalDate known(@Nullable LocalDate day) {
+    if (day == null) {
+      throw new IllegalStateException("the period comes first");
+    }
+    return day;
+  }
+
+  /**
+   * Every cell was judged to be letters, digits and a few signs: nothing in it is to be escaped.
+   */
+  @Override
+  public void line(PlatformLine line) throws IOException {
+    LocalDate day = days.containsKey(line.day()) ? line.day() : from();
+    boolean refund = line.kind() == PlatformLine.Kind.REFUND;
+    add(day, line, refund);
+    row.setLength(0);
+    row.append(file)
+        .append('\t')
+        .append(line.line())
+        .append(refund ? "\tt\t" : "\tf\t")
+        .append(line.reference())
+        .append('\t')
+        .append(line.transactionNo())
+        .append('\t')
+        .append(refund ? line.requestId() : "")
+        .append('\t')
+        .append(line.payDate(), 0, 8)
+        .append('T')
+        .append(line.payDate(), 8, 14)
+        .append("+07\t")
+        .append(texts.computeIfAbsent(day, LocalDate::toString))
+        .append('\t')
+        .append(line.amount())
+        .append('\t')
+        .append(line.charge())
+        .append('\t')
+        .append(line.raw())
+        .append('\n');
+    rows.write(row.toString().getBytes(US_ASCII));
+  }
+
+  private void add(LocalDate day, PlatformLine line, boolean refund) {
+    Sums sums = days.computeIfAbsent(day, any -> new Sums());
+    sums.lines++;
+    sums.payments += refund ? 0 : line.amount();
+    sums.refunds += refund ? line.amount() : 0;
+    sums.charges += line.charge();
+  }
+
+  /** After the last line, in the same transaction. */
+  void end(Connection db) throws IOException, SQLException {
+    rows.close();
+    try (PreparedStatement insert =
+        db.prepareStatement("INSERT INTO settlement_file_day VALUES (?, ?, ?, ?, ?, ?)")) {
+      for (var day : days.entrySet()) {
+        Sums sums = day.getValue();
+        insert.setLong(1, file);
+        insert.setObject(2, day.getKey());
+        insert.setInt(3, sums.lines);
+        insert.setLong(4, sums.payments);
+        insert.setLong(5, sums.refunds);
+        insert.setLong(6, sums.charges);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}

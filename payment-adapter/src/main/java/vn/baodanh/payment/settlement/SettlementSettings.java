@@ -1,0 +1,11 @@
+package vn.baodanh.payment.settlement;
+
+import java.nio.file.Path;
+
+/**
+ * How files are taken in.
+ *
+ * @param uploads where files lie while they are read
+ * @param mostBytes of one file
+ */
+public record SettlementSettings(Path uploads, long mostBytes) {}

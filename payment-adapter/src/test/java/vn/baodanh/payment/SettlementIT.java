@@ -1,0 +1,523 @@
+package vn.baodanh.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A month of days with every kind of difference, drawn by seed: files that are late, wrong, or come
+ * twice; every day is closed, and every đồng is accounted for.
+ */
+class SettlementIT {
+  private static final String MAKER = Caller.token("maker", "finance");
+  private static final String CHECKER = Caller.token("checker", "finance-approver");
+  private static final String AUDITOR = Caller.token("auditor", "auditor");
+  private static final LocalDate FIRST = LocalDate.of(2026, 9, 3);
+  private static final int DAYS = 30;
+  private static final long AMOUNT = 45_000;
+
+  private static Stack stack;
+  private static Node node;
+
+  private final Random random = new Random(Long.getLong("seed", 2_026));
+  private final List<PlatformDay> files = new ArrayList<>();
+  private final Map<String, Integer> planted = new TreeMap<>();
+  private long numbers = 14_000_001;
+  private long bankBalance;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack("settlement_it");
+    node = stack.node("ASK_FIRST_MS", "86400000", "VNPAY_API_URL", "http://127.0.0.1:1/nobody");
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  private static Answer upload(String source, String format, String text) {
+    return Node.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://127.0.0.1:%d/v1/settlements?source=%s&format=%s&name=file"
+                            .formatted(node.port(), source, format)))
+                .header("Authorization", "Bearer " + MAKER)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(text.getBytes(UTF_8))))
+        .join();
+  }
+
+  private static Answer commit(String id) {
+    return node.sendPost(MAKER, "/v1/settlements/" + id + "/commit", new JsonObject()).join();
+  }
+
+  private static void take(String source, String text) {
+    String id = upload(source, "csv", text).expect(201).text("id");
+    assertEquals("committed", commit(id).expect(200).text("state"));
+  }
+
+  private static Answer close(LocalDate day) {
+    return node.sendPost(CHECKER, "/v1/days/" + day + "/closing", new JsonObject()).join();
+  }
+
+  private record Payment(String reference, String number) {}
+
+  /** An attempt that nobody has heard of since. */
+  private String attempt(UUID candidate) {
+    UUID bill = UUID.randomUUID();
+    node.post("/v1/bills", Bodies.bill(bill, candidate, "BKA", 30_000, "QHI", 15_000)).expect(201);
+    return node.attempt(bill, "key-00000001").text("reference");
+  }
+
+  private Payment paid(LocalDate day, String time) {
+    return paid(attempt(UUID.randomUUID()), day, time);
+  }
+
+  private Payment paid(String reference, LocalDate day, String time) {
+    Payment payment = new Payment(reference, number());
+    var fields = VnpaySays.fields(reference, AMOUNT, payment.number(), "00", "00");
+    fields.put("vnp_PayDate", PlatformDay.date(day) + time);
+    assertEquals("00", node.ask(VnpaySays.ipn(fields)).join().expect(200).text("RspCode"));
+    return payment;
+  }
+
+  private String number() {
+    return Long.toString(numbers++);
+  }
+
+  private PlatformDay file(LocalDate day) {
+    return files.get((int) FIRST.until(day, java.time.temporal.ChronoUnit.DAYS));
+  }
+
+  private void plant(String kind) {
+    planted.merge(kind, 1, Integer::sum);
+  }
+
+  private void line(PlatformDay file, Payment payment, LocalDate day, String time) {
+    file.payment(payment.reference(), payment.number(), day, time, AMOUNT);
+  }
+
+  private void fill(PlatformDay file) {
+    LocalDate day = file.day();
+    boolean last = day.equals(FIRST.plusDays(DAYS - 1));
+    for (int i = 0; i < 3; i++) {
+      line(file, paid(day, "10000" + i), day, "10000" + i);
+    }
+    for (int i = 0; i < 2; i++) {
+      switch (last ? random.nextInt(7) : random.nextInt(10)) {
+        case 0 -> {
+          file.payment("UNKNOWN" + number(), number(), day, "110000", AMOUNT);
+          plant("unknown-reference");
+        }
+        case 1 -> {
+          file.payment(attempt(UUID.randomUUID()), number(), day, "110000", AMOUNT + 1_000);
+          plant("other-amount");
+        }
+        case 2 -> {
+          line(file, new Payment(attempt(UUID.randomUUID()), number()), day, "110000");
+          plant("state");
+        }
+        case 3 -> {
+          Payment payment = paid(day, "120000");
+          line(file, payment, day, "120000");
+          line(file, payment, day, "120000");
+          plant("repeated-line");
+        }
+        case 4 -> {
+          Payment payment = paid(day, "120000");
+          line(file, payment, day, "120000");
+          file.payment(payment.reference(), number(), day, "120100", AMOUNT);
+          plant("second-transaction");
+        }
+        case 5 -> {
+          Payment payment = paid(day, "130000");
+          file.payment(payment.reference(), payment.number(), day, "130000", AMOUNT, 1_200);
+          plant("charge");
+        }
+        case 6 -> refund(file);
+        case 7 -> {
+          paid(day, "140000");
+          plant("missing-there");
+        }
+        case 8 -> {
+          line(file(day.plusDays(1)), paid(day, "150000"), day, "150000");
+          plant("wrong-day");
+        }
+        default -> {
+          line(file(day.plusDays(1)), paid(day, "235959"), day.plusDays(1), "000000");
+          plant("wrong-day");
+        }
+      }
+    }
+  }
+
+  /** Paid twice, and sent back without an answer: the file says that it was done. */
+  private void refund(PlatformDay file) {
+    UUID bill = UUID.randomUUID();
+    node.post("/v1/bills", Bodies.bill(bill, UUID.randomUUID(), "BKA", AMOUNT)).expect(201);
+    String second = node.attempt(bill, "key-00000002").text("reference");
+    line(
+        file,
+        paid(node.attempt(bill, "key-00000001").text("reference"), file.day(), "080000"),
+        file.day(),
+        "080000");
+    Payment payment = paid(second, file.day(), "080100");
+    line(file, payment, file.day(), "080100");
+    String request = "r" + payment.number();
+    stack.execute(
+        "UPDATE refund SET state = 'sent', request_id = '%s', requested_at = now(), act_at = NULL WHERE reference = '%s'"
+            .formatted(request, second));
+    file.refund(second, payment.number(), request, AMOUNT);
+    plant("refund-state");
+  }
+
+  /** The next day on which the bank works. */
+  private static LocalDate creditDay(LocalDate day) {
+    LocalDate next = day.plusDays(1);
+    return next.getDayOfWeek() == DayOfWeek.SATURDAY || next.getDayOfWeek() == DayOfWeek.SUNDAY
+        ? creditDay(next)
+        : next;
+  }
+
+  private String statement(LocalDate day, long credit, String more) {
+    StringBuilder text = new StringBuilder("kind,date,mark,amount,reference,text\n");
+    String date = PlatformDay.date(day);
+    text.append("OPENING,%s,C,%d,,\n".formatted(date, bankBalance));
+    if (credit > 0) {
+      text.append("ENTRY,%s,C,%d,FT%s,VNPAY BAODANH1\n".formatted(date, credit, date));
+      bankBalance += credit;
+    }
+    text.append(more);
+    return text.append("CLOSING,%s,C,%d,,\n".formatted(date, bankBalance)).toString();
+  }
+
+  @Test
+  void everyDayOfAMonthIsClosedAndEveryDongIsAccountedFor() {
+    System.out.println("SettlementIT: -Dseed=" + Long.getLong("seed", 2_026));
+    for (int i = 0; i <= DAYS; i++) {
+      files.add(new PlatformDay(FIRST.plusDays(i)));
+    }
+    for (int i = 0; i < DAYS; i++) {
+      day(i);
+    }
+    closeAfterwards(FIRST.plusDays(DAYS - 1));
+    differencesAreThePlantedOnes();
+    everyDayBeginsWhereTheOneBeforeEnded();
+    theMoneyAddsUp();
+    whatIsClosedStaysClosed();
+    payoutsReachTheBank();
+    peopleSettleDifferences();
+    everythingIsAudited();
+  }
+
+  private LocalDate nextToClose = FIRST;
+  private final Map<LocalDate, Long> due = new TreeMap<>();
+
+  private void day(int i) {
+    PlatformDay file = files.get(i);
+    fill(file);
+    if (i == 0) {
+      wrongFilesChangeNothing(file);
+    }
+    if (i % 10 != 4) { // else it comes late
+      takeFile(file);
+    }
+    due.merge(creditDay(file.day()), file.net(), Long::sum);
+    if (i % 10 == 5) {
+      takeFile(files.get(i - 1));
+      bankAfter(i - 1);
+    }
+    if (i % 10 != 4) {
+      bankAfter(i);
+    }
+  }
+
+  private void takeFile(PlatformDay file) {
+    String text = file.text();
+    String id = upload("vnpay", "csv", text).expect(201).text("id");
+    assertEquals(id, upload("vnpay", "csv", text).expect(200).text("id"));
+    commit(id).expect(200);
+    assertEquals("committed", commit(id).expect(200).text("state"));
+    assertEquals(id, upload("vnpay", "csv", text).expect(200).text("id"));
+  }
+
+  private void wrongFilesChangeNothing(PlatformDay file) {
+    String text = file.text();
+    for (String wrong :
+        List.of(
+            text.replace("TOTAL,", "TOTAL,1"),
+            text.substring(0, text.length() - 60),
+            text.replaceFirst("45000", "=45000"),
+            text.replace("PERIOD,vnpay,20260903,20260903", "PERIOD,vnpay,20990903,20990903"))) {
+      Answer answer = upload("vnpay", "csv", wrong).expect(422, "file-faulty");
+      assertTrue(
+          answer
+              .json()
+              .getJsonArray("faults")
+              .getJsonObject(0)
+              .getString("pointer")
+              .startsWith("line:"),
+          answer::body);
+    }
+    assertEquals(0, stack.count("SELECT count(*) FROM settlement_file"));
+    assertEquals(0, stack.count("SELECT count(*) FROM settlement_line"));
+    upload("bank", "xlsx", "x").expect(400, "wrong-format");
+    String id = upload("vnpay", "csv", text + "").expect(201).text("id");
+    node.sendPost(MAKER, "/v1/settlements/" + id + "/withdrawal", new JsonObject())
+        .join()
+        .expect(200);
+    commit(id).expect(409, "file-state");
+  }
+
+  /** When it is the last of the days that are paid together. */
+  private void bankAfter(int i) {
+    LocalDate credit = creditDay(FIRST.plusDays(i));
+    if (creditDay(FIRST.plusDays(i + 1)).isAfter(credit)) {
+      bank(i, credit);
+    }
+  }
+
+  private void bank(int i, LocalDate credit) {
+    long amount = due.getOrDefault(credit, 0L);
+    String more = "";
+    if (i == 7) {
+      amount -= 500;
+      plant("bank-amount");
+    }
+    if (i == 13) {
+      amount = 0;
+      plant("bank-missing");
+    }
+    if (i == 20) {
+      more = "ENTRY,%s,C,7000,FTX,who knows\n".formatted(PlatformDay.date(credit));
+      bankBalance += 7_000;
+      plant("bank-unknown");
+    }
+    close(nextToClose).expect(409, "day-not-settled");
+    take("bank", statement(credit, amount, more));
+    closeAfterwards(FIRST.plusDays(i));
+  }
+
+  private void closeAfterwards(LocalDate last) {
+    if (nextToClose.isAfter(last)) {
+      return;
+    }
+    close(last.plusDays(1)).expect(409);
+    for (; !nextToClose.isAfter(last); nextToClose = nextToClose.plusDays(1)) {
+      assertEquals("closed", close(nextToClose).expect(200).text("state"));
+      close(nextToClose).expect(200);
+    }
+  }
+
+  private void differencesAreThePlantedOnes() {
+    Map<String, Integer> found = new TreeMap<>();
+    stack
+        .rows("SELECT kind, count(*) FROM difference GROUP BY kind")
+        .forEach(row -> found.put(row.getFirst(), Integer.parseInt(row.getLast())));
+    assertEquals(planted, found);
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM difference WHERE kind IN ('state', 'refund-state') AND decided_by"
+                + " <> 'system'"));
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM attempt a JOIN difference d USING (reference) WHERE d.kind ="
+                + " 'state' AND a.state <> 'succeeded'"));
+  }
+
+  private void everyDayBeginsWhereTheOneBeforeEnded() {
+    assertEquals(DAYS, stack.count("SELECT count(*) FROM day_closing"));
+    assertEquals(
+        0,
+        stack.count(
+            """
+            SELECT count(*) FROM day_balance a FULL JOIN day_balance b ON b.account = a.account AND b.day = a.day + 1
+            WHERE coalesce(a.closing, 0) <> coalesce(b.opening, 0)
+              AND coalesce(b.day, a.day + 1) <= (SELECT max(day) FROM day_closing)
+              AND coalesce(a.day, b.day - 1) >= (SELECT min(day) FROM day_closing)
+            """));
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM (SELECT 1 FROM day_balance GROUP BY day HAVING sum(closing) <> 0)"
+                + " x"));
+  }
+
+  private void theMoneyAddsUp() {
+    assertEquals(
+        stack.count(
+            "SELECT sum(amount) FROM ledger_entry WHERE debit = 'platform:vnpay' AND cause IN"
+                + " ('payment', 'suspense')"),
+        stack.count(
+            """
+            SELECT sum(amount) FILTER (WHERE cause = 'charge') + sum(amount) FILTER (WHERE cause = 'refund')
+              + (SELECT sum(CASE WHEN credit = 'suspense' THEN amount ELSE -amount END) FROM ledger_entry
+                WHERE 'suspense' IN (debit, credit) AND cause <> 'bank')
+              + (SELECT coalesce(sum(CASE WHEN credit = 'refunds' THEN amount ELSE -amount END), 0) FROM ledger_entry
+                WHERE 'refunds' IN (debit, credit))
+              + (SELECT sum(CASE WHEN credit LIKE 'institution:%' THEN amount ELSE -amount END) FROM ledger_entry
+                WHERE credit LIKE 'institution:%' OR debit LIKE 'institution:%')
+            FROM ledger_entry
+            """));
+  }
+
+  /** A notification that comes late is booked today, for the day to which it belongs. */
+  private void whatIsClosedStaysClosed() {
+    String insert =
+        "INSERT INTO ledger_entry (at, day, cause, debit, credit, amount, reference) VALUES (now(),"
+            + " '%s', 'payment', 'a', 'b', 1, 'x')";
+    String day = FIRST.plusDays(3).toString();
+    assertTrue(
+        assertThrows(
+                IllegalStateException.class, () -> stack.executeAsService(insert.formatted(day)))
+            .getMessage()
+            .contains("closed"));
+    assertThrows(
+        IllegalStateException.class,
+        () -> stack.executeAsService("UPDATE day_balance SET closing = 0"));
+    assertThrows(
+        IllegalStateException.class, () -> stack.executeAsService("DELETE FROM day_closing"));
+    paid(FIRST.plusDays(3), "101010");
+    JsonArray corrections =
+        node.get(AUDITOR, "/v1/days/" + day).expect(200).json().getJsonArray("corrections");
+    assertEquals(2, corrections.size());
+    assertEquals(FIRST.plusDays(DAYS).toString(), corrections.getJsonObject(0).getString("day"));
+    take("vnpay", file(FIRST.plusDays(DAYS)).text());
+    JsonArray missing =
+        node.get(AUDITOR, "/v1/differences?class=missing-there&state=waiting")
+            .expect(200)
+            .json()
+            .getJsonArray("differences");
+    assertEquals(1, missing.size(), missing::encode);
+  }
+
+  private void payoutsReachTheBank() {
+    LocalDate until = FIRST.plusDays(DAYS - 1);
+    JsonObject body = new JsonObject().put("until", until.toString());
+    node.sendPost(MAKER, "/v1/payouts", new JsonObject().put("until", "2026-11-20"))
+        .join()
+        .expect(409, "day-open");
+    assertEquals(
+        2,
+        node.sendPost(MAKER, "/v1/payouts", body).join().expect(200).json().getInteger("prepared"));
+    assertEquals(
+        0,
+        node.sendPost(MAKER, "/v1/payouts", body).join().expect(200).json().getInteger("prepared"));
+    String statements = "/v1/payouts/statements?from=%s&to=%s".formatted(FIRST, until);
+    JsonArray owed = node.get(AUDITOR, statements).expect(200).json().getJsonArray("statements");
+    JsonArray payouts = node.get(MAKER, "/v1/payouts").expect(200).json().getJsonArray("payouts");
+    StringBuilder left = new StringBuilder();
+    LocalDate credit = creditDay(until.plusDays(3));
+    for (int i = 0; i < payouts.size(); i++) {
+      JsonObject payout = payouts.getJsonObject(i);
+      JsonObject line = owed.getJsonObject(i);
+      assertEquals(line.getString("institution"), payout.getString("institution"));
+      assertEquals(line.getLong("closing"), payout.getLong("amount"));
+      assertEquals(
+          line.getLong("closing"),
+          line.getLong("collected") + line.getLong("charge") + line.getLong("refunds"));
+      String path = "/v1/payouts/" + payout.getString("id") + "/release";
+      node.sendPost(Caller.token("maker", "finance-approver"), path, new JsonObject())
+          .join()
+          .expect(409, "same-person");
+      node.sendPost(CHECKER, path, new JsonObject()).join().expect(200);
+      left.append(
+          "ENTRY,%s,D,%d,FTP%d,BAODANH PAYOUT %d\n"
+              .formatted(
+                  PlatformDay.date(credit), payout.getLong("amount"), i, payout.getLong("number")));
+      bankBalance -= payout.getLong("amount");
+    }
+    take("bank", statement(credit, 0, left.toString()));
+    assertEquals(2, stack.count("SELECT count(*) FROM payout WHERE state = 'paid'"));
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT coalesce(sum(CASE WHEN credit = 'payouts' THEN amount ELSE -amount END), 0)"
+                + " FROM ledger_entry WHERE 'payouts' IN (debit, credit)"));
+    String csv = node.get(AUDITOR, statements + "&format=csv").expect(200).body();
+    assertTrue(csv.startsWith("\uFEFFinstitution,opening"), csv);
+    assertTrue(csv.contains("\r\nTOTAL,0,"), csv);
+    node.get(AUDITOR, "/v1/ledger/trial-balance?format=xlsx&day=" + until).expect(200);
+  }
+
+  private void peopleSettleDifferences() {
+    long id =
+        stack.count(
+            "SELECT min(id) FROM difference WHERE kind = 'unknown-reference' AND state = 'open'");
+    String path = "/v1/differences/" + id;
+    JsonObject whole = node.get(MAKER, path).expect(200).json();
+    assertTrue(whole.getString("lineText").startsWith("PAYMENT,UNKNOWN"), whole::encode);
+    assertEquals(1, whole.getJsonArray("entries").size());
+    node.sendPost(MAKER, path + "/notes", new JsonObject().put("text", "asked")).join().expect(200);
+    node.sendPost(MAKER, path + "/assignment", new JsonObject().put("to", "maker"))
+        .join()
+        .expect(200);
+    JsonObject explained = new JsonObject().put("resolution", "explained").put("reason", "so");
+    node.sendPost(MAKER, path + "/resolution", explained).join().expect(409, "wrong-resolution");
+    JsonObject credited =
+        new JsonObject()
+            .put("resolution", "credited")
+            .put("reason", "found")
+            .put("institutionCode", "BKA");
+    node.sendPost(MAKER, path + "/resolution", credited).join().expect(200);
+    JsonObject yes = new JsonObject().put("approved", true);
+    node.sendPost(Caller.token("maker", "finance-approver"), path + "/decision", yes)
+        .join()
+        .expect(409, "same-person");
+    node.sendPost(CHECKER, path + "/decision", yes).join().expect(200);
+    node.sendPost(CHECKER, path + "/decision", yes).join().expect(200);
+    assertEquals(
+        1,
+        stack.count(
+            "SELECT count(*) FROM ledger_entry WHERE cause = 'correction' AND debit = 'suspense'"
+                + " AND credit = 'institution:BKA'"));
+    assertEquals(
+        "asked",
+        node.get(AUDITOR, path).json().getJsonArray("notes").getJsonObject(0).getString("text"));
+    String file =
+        node.get(AUDITOR, "/v1/settlements")
+            .json()
+            .getJsonArray("files")
+            .getJsonObject(1)
+            .getString("id");
+    String answer = node.get(AUDITOR, "/v1/settlements/" + file + "/answer").expect(200).body();
+    assertTrue(answer.startsWith("\uFEFFdifference,kind"), answer);
+    String original = node.get(AUDITOR, "/v1/settlements/" + file + "/original").expect(200).body();
+    assertTrue(original.endsWith("\r\n") && original.startsWith("kind,reference"), original);
+  }
+
+  private static void everythingIsAudited() {
+    assertTrue(
+        stack.count(
+                "SELECT count(DISTINCT action) FROM audit WHERE actor IN ('maker', 'checker',"
+                    + " 'auditor')")
+            > 12);
+    assertThrows(IllegalStateException.class, () -> stack.executeAsService("DELETE FROM audit"));
+    assertEquals(
+        "commitFile",
+        stack
+            .rows("SELECT action FROM audit WHERE action = 'commitFile' LIMIT 1")
+            .getFirst()
+            .getFirst());
+  }
+}
