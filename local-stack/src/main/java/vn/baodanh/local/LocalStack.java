@@ -49,6 +49,8 @@ public final class LocalStack {
     Ports.requireFree("the portal (choose others with --port)", options.portalPort());
     Ports.requireFree("PostgreSQL (choose others with --port)", options.postgresPort());
     Ports.requireFree("Redis (choose others with --port)", options.redisPort());
+    Ports.requireFree("the payment adapter (choose others with --port)", options.adapterPort());
+    Ports.requireFree("the platforms (choose others with --port)", options.platformPort());
     var stack = new LocalStack(options, RunData.open(options.data()));
     var postgres = stack.start(service);
     var status = options.demo() ? stack.play(postgres) : 0;
@@ -66,6 +68,7 @@ public final class LocalStack {
     var postgres = startPostgres();
     var redis = startRedis();
     startPortal();
+    startPayments(postgres, redis);
     startService(service, postgres, redis);
     SeasonWindow.open(postgres, api());
     say("  Exam registration (đăng ký dự thi) and preferences (nguyện vọng) are open.");
@@ -107,6 +110,15 @@ public final class LocalStack {
     started("Portal simulator", portal());
   }
 
+  private void startPayments(PostgresStore postgres, RedisStore redis) {
+    var platform = PaymentParts.startPlatform(options, data);
+    parts.add(new Part("The platform simulator", platform::isAlive, platform::lastLine));
+    started("Platform simulator", PaymentParts.platform(options));
+    var adapter = PaymentParts.startAdapter(options, data, postgres, redis);
+    parts.add(new Part("The payment adapter", adapter::isAlive, adapter::lastLine));
+    started("Payment adapter", PaymentParts.adapter(options));
+  }
+
   private void startService(Program program, PostgresStore postgres, RedisStore redis) {
     var environment =
         Map.of(
@@ -118,6 +130,7 @@ public final class LocalStack {
             "PORTAL_ISSUER", portal(),
             "PUBLIC_URL", api(),
             "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed())),
+            "PAYMENT_ADAPTER_URL", PaymentParts.adapter(options),
             "ALLOW_DEVELOPMENT_KEYS", "true");
     var ready = URI.create(management() + "/ready");
     var service =
@@ -137,6 +150,9 @@ public final class LocalStack {
         Program.of("load-tests", "vn.baodanh.load.play.Play")
             .withArguments("--base", api(), "--portal", portal())
             .withArguments("--postgres", postgres.jdbcUrl("postgres", "registration"))
+            .withArguments("--payments", postgres.jdbcUrl("postgres", "payment"))
+            .withArguments("--adapter", PaymentParts.adapter(options))
+            .withArguments("--platform", PaymentParts.platform(options))
             .withArguments("--candidates", Integer.toString(options.candidates()))
             .withArguments("--seed", Long.toString(options.seed()));
     var process = ChildProcess.onTerminal(play.command());

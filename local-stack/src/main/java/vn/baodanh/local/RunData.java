@@ -78,6 +78,11 @@ final class RunData implements AutoCloseable {
     return directory.resolve("portal");
   }
 
+  /** The books of the payment platforms' simulator. */
+  Path platform() {
+    return directory.resolve("platform");
+  }
+
   /** Where the output of a service goes. */
   Path log(String service) {
     return directory.resolve("logs").resolve(service + ".log");

@@ -14,12 +14,13 @@ import java.util.Optional;
  * @param exit whether to end after the play
  * @param candidates how many play, 1 to 1,000,000
  * @param seed which people there are and what they do
- * @param port the first of five ports in a row: API, management, portal, PostgreSQL, Redis
+ * @param port the first of eight ports in a row: API, management, portal, PostgreSQL, Redis,
+ *     payment adapter, its management, payment platforms
  */
 record RunOptions(
     Optional<Path> data, boolean demo, boolean exit, int candidates, long seed, int port) {
   private static final int MOST_CANDIDATES = 1_000_000;
-  private static final int PORTS = 5;
+  private static final int PORTS = 8;
 
   /** Reads the command line; BAODANH_PORT of the environment is the port if none is given. */
   static RunOptions of(String[] arguments, Map<String, String> environment) {
@@ -85,6 +86,18 @@ record RunOptions(
 
   int redisPort() {
     return port + 4;
+  }
+
+  int adapterPort() {
+    return port + 5;
+  }
+
+  int adapterManagementPort() {
+    return port + 6;
+  }
+
+  int platformPort() {
+    return port + 7;
   }
 
   private static int port(String name, String text) {

@@ -216,6 +216,7 @@ public final class Registration implements AutoCloseable {
               messaging.messages(),
               settings.partitions(),
               settings.billing(),
+              settings.intake().macKey(),
               metrics.registry(),
               clock);
       closings.push(billing::close);

@@ -40,6 +40,13 @@ final class AccessTable {
       startPayment      -         401 token-missing  401 token-invalid  403 not-a-candidate  409 bill-missing      409 bill-missing
       listPayments      -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
       getFeeReceipt     -         401 token-missing  401 token-invalid  403 not-a-candidate  404 receipt-none      404 receipt-none
+      createPaymentLink  -        401 token-missing  401 token-invalid  403 not-a-candidate  409 bill-missing      409 bill-missing
+      listPaymentLinks  -         401 token-missing  401 token-invalid  403 not-a-candidate  200                   200
+      revokePaymentLink  recorded  401 token-missing  401 token-invalid  403 not-a-candidate  404 link-unknown  404 link-unknown
+      revokePaymentLink  waiting  401 token-missing  401 token-invalid  403 not-a-candidate  404 link-unknown  404 link-unknown
+      revokePaymentLink  unknown  401 token-missing  401 token-invalid  403 not-a-candidate  404 link-unknown  404 link-unknown
+      showPaymentLink   unknown   404 link-unknown   404 link-unknown   404 link-unknown     404 link-unknown      404 link-unknown
+      startLinkPayment  unknown   404 link-unknown   404 link-unknown   404 link-unknown     404 link-unknown      404 link-unknown
       listHeads         -         200                200                200                  200                   200
       showSession       -         200                200                200                  200                   200
       endSession        -         401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages  401 session-not-from-pages

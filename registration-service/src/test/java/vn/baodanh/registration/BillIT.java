@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,11 +202,18 @@ class BillIT {
     assertEquals(bill.getString("paidAt"), device.current().text("paidAt"));
     startPayment(device, KEY + "-again").expect(409, "bill-paid");
     assertEquals(1, told(device, "bill-paid"));
+    Stack.eventually("both institutions are told", () -> toldToInstitutions("payer") == 2);
     assertEquals("%PDF", device.get("/v1/me/bill/receipt").expect(200).body().substring(0, 4));
     device.get("/v1/me/bill/receipt?bill=" + java.util.UUID.randomUUID()).expect(404);
     JsonArray payments =
         device.get("/v1/me/bill/payments").expect(200).json().getJsonArray("payments");
     assertEquals("succeeded", payments.getJsonObject(0).getString("state"));
+  }
+
+  private static long toldToInstitutions(String subject) {
+    return stack.count(
+        "SELECT count(*) FROM application_change_each WHERE paid AND candidate_id = '%s'"
+            .formatted(stack.candidate(subject)));
   }
 
   private static long told(Device device, String kind) {
@@ -327,6 +335,164 @@ class BillIT {
             .collect(Collectors.toSet()));
     paid(device);
     assertEquals(2, told(device, "bill-paid"));
+  }
+
+  @Test
+  void whileTheAdapterIsAwayARepeatFindsTheSameBillAndTheSamePayment() {
+    Device device = filed("patient", "BKA/IT1");
+    count();
+    adapter.away(true);
+    Answer refused = askForBill(device).expect(503, "payments-unavailable");
+    assertFalse(refused.header("Retry-After").isEmpty());
+    JsonObject made = standing(device).getJsonObject("bill");
+    adapter.away(false);
+    adapter.loseAnswers(1);
+    Stack.eventually("told", () -> askForBill(device).status() == 200);
+    assertEquals(made, standing(device).getJsonObject("bill"));
+    assertEquals(1, adapter.billsOf(stack.candidate("patient")).size());
+    adapter.away(true);
+    startPayment(device, KEY).expect(503, "payments-unavailable");
+    adapter.away(false);
+    adapter.loseAnswers(2);
+    Stack.eventually("begun", () -> startPayment(device.at(b), KEY).status() < 300);
+    Answer begun = startPayment(device, KEY).expect(200);
+    assertEquals(1, adapter.attemptsOf(made.getString("id")).size());
+    JsonObject other = new JsonObject().put("platform", "momo").put("language", "vi");
+    device.post("/v1/me/bill/payments", KEY, other).expect(422, "key-reused");
+    adapter.pay(begun.text("reference"));
+    Stack.eventually("paid", () -> standing(device).getString("status").equals("paid"));
+    assertEquals("succeeded", startPayment(device, KEY).expect(200).text("state"));
+  }
+
+  @Test
+  void whoIsPaidForButAskedAgainGoesBackByItself() {
+    Device device = filed("twice", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    String second = startPayment(device, KEY).expect(201).text("reference");
+    paid(device);
+    adapter.pay(second);
+    Stack.eventually("told", () -> told(device, "refund-opened") == 1);
+    JsonObject refund = standing(device).getJsonArray("refunds").getJsonObject(0);
+    assertEquals(second, refund.getString("paymentReference"));
+    assertEquals("bill-settled-otherwise", refund.getString("reason"));
+    assertEquals(FEE, refund.getLong("amount"));
+    assertEquals(1, told(device, "bill-paid"));
+  }
+
+  @Test
+  void eventsAreTakenInOnceAndInTheirOrderOnly() {
+    Device device = filed("orderly", "BKA/IT1");
+    Device other = filed("orderly-too", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    askForBill(other).expect(201);
+    String first = startPayment(device, KEY).expect(201).text("reference");
+    String second = startPayment(other, KEY).expect(201).text("reference");
+    long before = stack.count("SELECT position FROM payment_cursor");
+    adapter.tell(all -> all.reversed());
+    adapter.pay(first);
+    adapter.pay(second);
+    Stack.sleep(2_500);
+    assertEquals(before, stack.count("SELECT position FROM payment_cursor"), "out of order");
+    adapter.tell(
+        all -> all.stream().flatMap(event -> Stream.generate(() -> event).limit(2)).toList());
+    Stack.sleep(2_500);
+    assertEquals(before, stack.count("SELECT position FROM payment_cursor"), "twice in a page");
+    adapter.tell(all -> all);
+    Stack.eventually("paid", () -> standing(other).getString("status").equals("paid"));
+    assertEquals("paid", standing(device).getString("status"));
+    stack.execute(
+        "DELETE FROM outbox"); // nothing but the cursor keeps events from being told again
+    assertEquals(1, told(device, "bill-paid"));
+    assertEquals(
+        stack.count("SELECT count(*) FROM payment_event"),
+        stack.count("SELECT count(DISTINCT position) FROM payment_event"));
+  }
+
+  @Test
+  void aPaymentWindowIsTheDepartmentsCanOpenEarlyAndCanBeHidden() {
+    Device device = filed("punctual", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    try {
+      BillingWindows.movePayment(stack, 600, 3600, false, a, b);
+      assertEquals("not-open", standing(device).getJsonObject("window").getString("status"));
+      startPayment(device, KEY).expect(409, "payment-not-open");
+      BillingWindows.movePayment(stack, -600, -1, false, a, b);
+      startPayment(device, KEY).expect(409, "payment-closed");
+      BillingWindows.movePayment(stack, -600, 3600, true, a, b);
+      Stack.eventually("hidden", () -> startPayment(device, KEY).code().equals("payment-not-open"));
+      new Registered("Lê Thị Giờ", "2008-05-05", "female", "001308111223")
+          .recordedFor("punctual", stack);
+      stack.execute(
+          "UPDATE season_window SET opens_at = now() - interval '1 hour', closes_at = now() +"
+              + " interval '1 hour' WHERE id = '2026-payment-01'");
+      Stack.eventually("opened early", () -> startPayment(device, KEY).status() == 201);
+      assertEquals("open", standing(device).getJsonObject("window").getString("status"));
+    } finally {
+      BillingWindows.openPayment(stack, a, b);
+    }
+  }
+
+  @Test
+  void whoHoldsALinkSeesTheAmountAndCanPayAndNothingElse() {
+    Device device = filed("child", "BKA/IT1", "QHI/CN1");
+    count();
+    askForBill(device).expect(201);
+    JsonObject none = new JsonObject();
+    Answer link = device.post("/v1/me/bill/links", KEY, none).expect(201);
+    assertEquals(link.json(), device.post("/v1/me/bill/links", KEY, none).expect(200).json());
+    assertEquals(
+        link.json(), device.get("/v1/me/bill/links").json().getJsonArray("links").getJsonObject(0));
+    String path = "/v1/payment-links/" + link.text("token");
+    JsonObject seen = Device.ask(a.port(), path).expect(200).json();
+    assertEquals(Set.of("reference", "amount", "status"), seen.fieldNames());
+    assertEquals(2 * FEE, seen.getLong("amount"));
+    assertEquals(
+        standing(device).getJsonObject("bill").getString("reference"), seen.getString("reference"));
+    Device stranger = new Device("relative", link.text("token"), a.port());
+    stranger.get("/v1/me/bill").expect(401);
+    for (int at : List.of(0, 20, 41)) {
+      Device.ask(a.port(), "/v1/payment-links/" + withAnother(link.text("token"), at))
+          .expect(404, "link-unknown");
+    }
+    a.of("somebody").delete("/v1/me/bill/links/" + link.id()).expect(404, "link-unknown");
+    String reference = pay(path, KEY).expect(201).text("reference");
+    assertEquals(reference, pay(path, KEY).expect(200).text("reference"));
+    device.delete("/v1/me/bill/links/" + link.id()).expect(204);
+    pay(path, KEY + "-2").expect(410, "link-over");
+    Device.ask(a.port(), path).expect(410, "link-over");
+    adapter.pay(reference);
+    Stack.eventually("paid", () -> standing(device).getString("status").equals("paid"));
+    device.post("/v1/me/bill/links", KEY + "-2", none).expect(409, "bill-paid");
+  }
+
+  private static String withAnother(String token, int at) {
+    return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+  }
+
+  /** As somebody who is not signed in. */
+  private static Answer pay(String link, String key) {
+    return Device.tell(
+        a.port(),
+        link + "/payments",
+        key,
+        new JsonObject().put("platform", "vnpay").put("language", "en"));
+  }
+
+  @Test
+  void whoeverHoldsALinkCannotUseUpTheCandidatesOwnAttempts() {
+    Device device = filed("flooded", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    Answer link = device.post("/v1/me/bill/links", KEY, new JsonObject()).expect(201);
+    String path = "/v1/payment-links/" + link.text("token");
+    List<Integer> answers =
+        IntStream.range(0, 55).map(i -> pay(path, KEY + i).status()).boxed().toList();
+    assertEquals(50, answers.stream().filter(status -> status == 201).count());
+    assertEquals(5, answers.stream().filter(status -> status == 409).count());
+    startPayment(device, KEY).expect(201);
   }
 
   @Test

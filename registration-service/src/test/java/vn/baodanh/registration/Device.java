@@ -130,4 +130,14 @@ record Device(String subject, String token, int port) {
             .timeout(PATIENCE))
         .join();
   }
+
+  /** What anybody may send. */
+  static Answer tell(int port, String path, String key, JsonObject body) {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode())))
+        .join();
+  }
 }

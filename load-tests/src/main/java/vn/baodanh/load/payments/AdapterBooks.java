@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param lastEvent the highest position drawn for an event
  */
-record AdapterBooks(
+public record AdapterBooks(
     List<Bill> bills,
     List<Attempt> attempts,
     List<Entry> entries,
@@ -22,17 +22,17 @@ record AdapterBooks(
     List<Event> events,
     long lastEvent) {
 
-  record Bill(String id, String state, long amount, Optional<String> settledBy) {}
+  public record Bill(String id, String state, long amount, Optional<String> settledBy) {}
 
-  record Attempt(String reference, String bill, long amount, String state) {}
+  public record Attempt(String reference, String bill, long amount, String state) {}
 
   /** A row of the ledger. */
-  record Entry(String cause, String debit, String credit, long amount, String reference) {}
+  public record Entry(String cause, String debit, String credit, long amount, String reference) {}
 
   /** A row of the worklist. */
-  record Difference(String kind, String reference, String transactionNo, long amount) {}
+  public record Difference(String kind, String reference, String transactionNo, long amount) {}
 
-  record Refund(
+  public record Refund(
       String reference,
       long amount,
       String state,
@@ -41,14 +41,14 @@ record AdapterBooks(
       Optional<String> preparedBy,
       Optional<String> releasedBy) {}
 
-  record Event(long position, String type, String bill, Optional<String> reference) {}
+  public record Event(long position, String type, String bill, Optional<String> reference) {}
 
   /**
    * Reads everything in one snapshot.
    *
    * @param jdbcUrl of a role that may read all tables
    */
-  static AdapterBooks read(String jdbcUrl) throws SQLException {
+  public static AdapterBooks read(String jdbcUrl) throws SQLException {
     try (var database = DriverManager.getConnection(jdbcUrl)) {
       database.setAutoCommit(false);
       database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

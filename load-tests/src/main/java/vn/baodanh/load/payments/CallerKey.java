@@ -44,6 +44,17 @@ final class CallerKey {
         .formatted(KEY_ID, BASE64.encodeToString(bytes));
   }
 
+  /** The private half as registration-service is given it, a JSON Web Key. */
+  String privateKey() {
+    var encoded = pair.getPrivate().getEncoded();
+    var seed = Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
+    return new JsonObject(keySet())
+        .getJsonArray("keys")
+        .getJsonObject(0)
+        .put("d", BASE64.encodeToString(seed))
+        .encode();
+  }
+
   /** A token (RFC 7519) of somebody who has these roles. */
   String token(String subject, String... roles) {
     var now = Instant.now();

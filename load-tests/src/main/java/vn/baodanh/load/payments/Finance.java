@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * People who send money back: one says how much, another lets it go. The first tries to do it all
  * alone, which must fail; and both do everything twice at the same time.
  */
-final class Finance {
+public final class Finance {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Client client;
@@ -22,9 +22,26 @@ final class Finance {
   private volatile boolean over;
 
   Finance(Client client, CallerKey key) {
+    this(
+        client,
+        key.token("an", "finance", "finance-approver"),
+        key.token("binh", "finance-approver"));
+  }
+
+  private Finance(Client client, String maker, String checker) {
     this.client = client;
-    maker = key.token("an", "finance", "finance-approver");
-    checker = key.token("binh", "finance-approver");
+    this.maker = maker;
+    this.checker = checker;
+  }
+
+  /**
+   * Two people by the tokens that registration-service gave them.
+   *
+   * @param adapter its address
+   * @param maker of one who may release, too, and must not what he prepared
+   */
+  public static Finance at(String adapter, String maker, String checker) {
+    return new Finance(new Client(adapter), maker, checker);
   }
 
   private record Case(String id, long amount) {}
@@ -34,7 +51,7 @@ final class Finance {
   }
 
   /** Works until it is told to stop. */
-  void work() {
+  public void work() {
     while (!over) {
       twice(cases("open"), one -> post(maker, one, "preparation", amount(one)))
           .forEach(done -> done.expect(200));
@@ -47,7 +64,7 @@ final class Finance {
     }
   }
 
-  void stop() {
+  public void stop() {
     over = true;
   }
 

@@ -16,7 +16,7 @@ import vn.baodanh.load.payments.PlatformClient.Payment;
  * platform took is in the ledger once, no bill is settled twice, every other success is a refund
  * case, and no refund was paid twice. It knows both only from outside.
  */
-final class MoneyAudit {
+public final class MoneyAudit {
   /**
    * What the platform owes to us: debited when it takes money, credited when it sends some back.
    */
@@ -52,7 +52,7 @@ final class MoneyAudit {
         ours.refunds().stream().collect(groupingBy(AdapterBooks.Refund::reference));
   }
 
-  static MoneyFindings check(
+  public static MoneyFindings check(
       AdapterBooks ours, List<Payment> payments, List<PlatformClient.Refund> sentBack) {
     return new MoneyAudit(ours, payments, sentBack).check();
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What an audit of the money counted, and what it found wrong. */
-final class MoneyFindings {
+public final class MoneyFindings {
   private static final int MOST_EXAMPLES = 20;
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -14,11 +14,11 @@ final class MoneyFindings {
   private long wrong;
 
   /** Something worth saying: how many, how much. */
-  void count(String what, long number) {
+  public void count(String what, long number) {
     counts.merge(what, number, Long::sum);
   }
 
-  long counted(String what) {
+  public long counted(String what) {
     return counts.getOrDefault(what, 0L);
   }
 
@@ -30,13 +30,13 @@ final class MoneyFindings {
     }
   }
 
-  void wrongUnless(boolean right, String what) {
+  public void wrongUnless(boolean right, String what) {
     if (!right) {
       wrong(what);
     }
   }
 
-  boolean clean() {
+  public boolean clean() {
     return wrong == 0;
   }
 

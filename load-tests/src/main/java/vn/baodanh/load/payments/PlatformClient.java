@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The platform's simulator: payers by program, faults on demand, and its books. */
-final class PlatformClient implements AutoCloseable {
+public final class PlatformClient implements AutoCloseable {
   private final Client client;
 
   /**
@@ -20,10 +20,10 @@ final class PlatformClient implements AutoCloseable {
    * @param outcome paid, cancelled, …
    * @param taken đồng debited
    */
-  record Payment(long number, String reference, long amount, String outcome, long taken) {}
+  public record Payment(long number, String reference, long amount, String outcome, long taken) {}
 
   /** Money that the platform sent back to a payer. */
-  record Refund(String requestId, long payment, long amount) {}
+  public record Refund(String requestId, long payment, long amount) {}
 
   /**
    * The platform's money, and what it has still to do.
@@ -31,14 +31,14 @@ final class PlatformClient implements AutoCloseable {
    * @param promised payments that will change by themselves
    * @param untold outcomes of which the merchant is still notified
    */
-  record Totals(long paid, long taken, long refunded, long held, int promised, int untold) {
+  public record Totals(long paid, long taken, long refunded, long held, int promised, int untold) {
     /** Whether it has nothing more to do by itself. */
-    boolean isAtRest() {
+    public boolean isAtRest() {
       return promised == 0 && untold == 0 && held == 0;
     }
   }
 
-  PlatformClient(String base) {
+  public PlatformClient(String base) {
     client = new Client(base);
   }
 
@@ -48,7 +48,7 @@ final class PlatformClient implements AutoCloseable {
    * @param wish pay, cancel, fail
    * @return the outcome, or error and a code
    */
-  String visit(String url, String wish, Set<String> faults) {
+  public String visit(String url, String wish, Set<String> faults) {
     var payment =
         new JsonObject().put("url", url).put("wish", wish).put("faults", List.copyOf(faults));
     var body = new JsonObject().put("payments", JsonArray.of(payment));
@@ -81,7 +81,7 @@ final class PlatformClient implements AutoCloseable {
     return happened;
   }
 
-  Totals totals() {
+  public Totals totals() {
     var totals = client.get("/simulator/totals", "").expect(200);
     return new Totals(
         totals.getLong("paid"),
@@ -102,7 +102,7 @@ final class PlatformClient implements AutoCloseable {
     return client.get("/simulator/notices", "").expect(200);
   }
 
-  List<Payment> payments() {
+  public List<Payment> payments() {
     var all = new ArrayList<Payment>();
     for (long after = 0; ; after = all.getLast().number()) {
       var page =
@@ -123,7 +123,7 @@ final class PlatformClient implements AutoCloseable {
     }
   }
 
-  List<Refund> refunds() {
+  public List<Refund> refunds() {
     var all = new ArrayList<Refund>();
     while (true) {
       var page =

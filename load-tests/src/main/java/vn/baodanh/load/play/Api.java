@@ -72,6 +72,21 @@ public final class Api implements AutoCloseable {
     return send(request(path, Optional.of(token)).GET().build());
   }
 
+  /** Sends it without a body. */
+  Reply post(String path, String token) {
+    return send(request(path, Optional.of(token)).POST(BodyPublishers.noBody()).build());
+  }
+
+  /** What anybody may send. */
+  Reply postPublic(String path, String key, String json) {
+    var request =
+        request(path, Optional.empty())
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json));
+    return send(request.build());
+  }
+
   Reply getPublic(String path) {
     return send(request(path, Optional.empty()).GET().build());
   }

@@ -66,8 +66,10 @@ public final class Play {
       var findings = new Audit(settings.postgres()).check(log, start);
       var published = LogCheck.follow(settings.base());
       boolean allWell = report(findings, published, Duration.between(start, Instant.now()));
-      boolean windowsWell = report(windows);
-      return report(university) && windowsWell && allWell;
+      allWell &= report(windows);
+      allWell &= report(university);
+      System.out.println("The window closes; lists are counted, and fees are paid");
+      return report(new FeeChapter(settings, api).play(tokens)) && allWell;
     }
   }
 
@@ -174,5 +176,17 @@ public final class Play {
   private static boolean report(University.Outcome university) {
     System.out.println("  university         " + university.line());
     return university.isAsPlanned();
+  }
+
+  private static boolean report(FeeChapter.Outcome fees) {
+    System.out.printf(
+        "  bills              %,d, of which %,d are paid%n", fees.bills(), fees.paid());
+    System.out.printf(
+        "  suspense           %,d payments%n", fees.money().counted("payments that fit nothing"));
+    System.out.println(fees.money().toString().stripTrailing());
+    fees.surprises().stream()
+        .limit(20)
+        .forEach(story -> System.out.println("  FEE SURPRISE " + story));
+    return fees.isClean();
   }
 }

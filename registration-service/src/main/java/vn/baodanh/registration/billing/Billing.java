@@ -24,6 +24,9 @@ public final class Billing {
   private final EventFollower follower;
   private final Map<String, Handler<RoutingContext>> handlers;
 
+  /**
+   * @param linkKey makes payment links, 32 bytes or more; may serve elsewhere too
+   */
   public Billing(
       Vertx vertx,
       Pool pool,
@@ -33,6 +36,7 @@ public final class Billing {
       Messages messages,
       Partitions partitions,
       BillingSettings settings,
+      byte[] linkKey,
       MeterRegistry metrics,
       Clock clock) {
     var tokens = new CallerTokens(settings.callerKey(), clock);
@@ -53,6 +57,8 @@ public final class Billing {
             adapter,
             follower::wake);
     this.handlers = new HashMap<>(bills.byOperation());
+    handlers.putAll(
+        new LinkHandlers(pool, candidates, new LinkTokens(linkKey), payments, bills).byOperation());
     handlers.put("createPaymentToken", new StaffTokens(pool, tokens)::createPaymentToken);
   }
 

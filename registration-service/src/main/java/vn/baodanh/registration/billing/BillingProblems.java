@@ -109,6 +109,27 @@ final class BillingProblems {
         "There were too many attempts to pay this bill. Please ask for help.");
   }
 
+  static ProblemException tooManyLinks() {
+    return of(
+        409,
+        "too-many-links",
+        "Hoá đơn này đã có quá nhiều liên kết thanh toán.",
+        "There are too many payment links of this bill.");
+  }
+
+  static ProblemException linkUnknown() {
+    return of(
+        404, "link-unknown", "Không có liên kết thanh toán này.", "There is no such payment link.");
+  }
+
+  static ProblemException linkOver() {
+    return of(
+        410,
+        "link-over",
+        "Liên kết thanh toán đã hết hạn hoặc đã bị thu hồi.",
+        "This payment link has expired or was revoked.");
+  }
+
   static ProblemException keyReused() {
     return of(
         422,

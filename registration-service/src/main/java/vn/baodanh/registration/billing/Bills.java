@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import vn.baodanh.registration.billing.NextBill.Decision;
+import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Person;
+import vn.baodanh.registration.projection.PaidLists;
 
 /**
  * Freezes the list that counts into a bill, once: whoever asks again gets the same. Nothing is
@@ -74,6 +76,16 @@ final class Bills {
     Bill bill = decision.bill();
     return BillStore.add(tx, bills)
         .compose(added -> SurplusStore.add(tx, decision.surplus(), bill.id(), bill.createdAt()))
+        .compose(added ->
+            decision.isNew() && bill.state() == BillState.PAID
+                ? tellInstitutions(tx, bill)
+                : Future.succeededFuture())
         .map(decision);
+  }
+
+  private static Future<Void> tellInstitutions(SqlConnection tx, Bill bill) {
+    ListOnFile list = bill.list();
+    long paidUs = Micros.of(bill.payment().orElseThrow().at());
+    return PaidLists.add(tx, list.candidate(), list.partition(), list.seq(), paidUs);
   }
 }

@@ -152,13 +152,17 @@ final class EventFollower extends VerticleBase {
                   event,
                   MessageKind.BILL_PAID,
                   params.put("paidAt", Micros.text(Micros.of(event.paid()))));
-      case PaymentEvent.REFUND_OPENED ->
+      case "refund-opened" ->
           post(
               tx,
               event,
               MessageKind.REFUND_OPENED,
               params.put("reason", event.reason().orElse("")));
-      case PaymentEvent.REFUND_PAID -> post(tx, event, MessageKind.REFUND_PAID, params);
+      case "refund-released" -> post(tx, event, MessageKind.REFUND_RELEASED, params);
+      case "refund-paid" -> post(tx, event, MessageKind.REFUND_PAID, params);
+      case "refund-refused", "refund-returned" ->
+          post(tx, event, MessageKind.REFUND_FAILED, params);
+      case "refund-dismissed" -> post(tx, event, MessageKind.REFUND_DISMISSED, params);
       default -> Future.succeededFuture();
     };
   }

@@ -3,6 +3,7 @@ package vn.baodanh.registration.billing;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.projection.PaidLists;
 
 /** What the adapter told, each once, and what it does to bills. */
 final class EventStore {
@@ -68,6 +70,7 @@ final class EventStore {
             UPDATE bill SET state = 'paid', to_tell = false, paid_at = s.at, platform = s.platform, payment_reference = s.reference
             FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) AS s (id, at, platform, reference)
             WHERE bill.id = s.id AND state <> 'paid'
+            RETURNING list_candidate_id, list_partition, list_seq, paid_at
             """)
         .execute(
             Tuple.of(
@@ -76,7 +79,8 @@ final class EventStore {
                     settled, OffsetDateTime[]::new, event -> event.paid().atOffset(ZoneOffset.UTC)),
                 column(settled, String[]::new, event -> event.platform().orElse(null)),
                 column(settled, String[]::new, event -> event.reference().orElse(null))))
-        .compose(paid ->
+        .compose(paid -> Future.join(paid.stream().map(row -> tellInstitutions(tx, row)).toList()))
+        .compose(told ->
             tx.preparedQuery(
                     """
                     UPDATE bill later SET state = 'replaced', to_tell = false FROM bill paid
@@ -85,6 +89,11 @@ final class EventStore {
                     """)
                 .execute(Tuple.of(ids)))
         .mapEmpty();
+  }
+
+  private static Future<Void> tellInstitutions(SqlClient tx, Row paid) {
+    long paidUs = Micros.of(paid.getOffsetDateTime(3).toInstant());
+    return PaidLists.add(tx, paid.getUUID(0), paid.getShort(1), paid.getLong(2), paidUs);
   }
 
   private static <T> @Nullable T[] column(

@@ -27,8 +27,6 @@ record PaymentEvent(
     Optional<Instant> paidAt,
     Optional<String> reason) {
   static final String SETTLED = "bill-settled";
-  static final String REFUND_OPENED = "refund-opened";
-  static final String REFUND_PAID = "refund-paid";
 
   /** Reads one that is as the adapter's contract says. */
   static PaymentEvent of(JsonObject json) {

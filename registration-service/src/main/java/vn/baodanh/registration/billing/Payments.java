@@ -62,6 +62,26 @@ final class Payments {
         .compose(written -> go(written, request));
   }
 
+  /** The same by whoever holds a link, for its bill alone. */
+  Future<Started> start(PaymentLink link, PaymentRequest request, Instant at) {
+    UUID[] bill = {link.bill()};
+    return Postgres.orUnavailable(
+            PaymentStore.find(pool, bill, Optional.of(link.id()), request.key())
+                .compose(found ->
+                    found.map(Future::succeededFuture).orElseGet(() -> add(link, request, at))))
+        .compose(written -> go(written, request));
+  }
+
+  private Future<PaymentStore.Written> add(PaymentLink link, PaymentRequest request, Instant at) {
+    return BillStore.find(pool, link.bill())
+        .map(Optional::orElseThrow)
+        .compose(bill -> {
+          UUID[] person = {bill.candidate(), bill.list().candidate()};
+          return payableUntil(person, bill, at)
+              .compose(until -> write(bill, Optional.of(link.id()), request, until, at));
+        });
+  }
+
   private static UUID[] billIds(List<Bill> bills) {
     return bills.stream().map(Bill::id).toArray(UUID[]::new);
   }

@@ -33,8 +33,14 @@ public enum MessageKind {
    * finance staff wrote.
    */
   REFUND_OPENED,
+  /** Two people let money go back. Params: {@code amount}, {@code reference} of the payment. */
+  REFUND_RELEASED,
   /** Money was sent back. Params: {@code amount}, {@code reference} of the payment. */
-  REFUND_PAID;
+  REFUND_PAID,
+  /** It did not arrive, and people look at it. Params: as {@link #REFUND_PAID}. */
+  REFUND_FAILED,
+  /** Nothing goes back, after all. Params: as {@link #REFUND_PAID}. */
+  REFUND_DISMISSED;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -45,6 +45,38 @@ final class MoneyWording {
             .formatted(amount(params, "en"), reference(params), reason.english()));
   }
 
+  static Notice refundReleased(JsonObject params) {
+    return new Notice(
+        "Tiền đang được hoàn lại",
+        "Your money is on its way back",
+        "Việc hoàn %s đồng của giao dịch %s đã được duyệt và đang được thực hiện."
+            .formatted(amount(params, "vi"), reference(params)),
+        "%s đồng of payment %s were released and are on their way back to you."
+            .formatted(amount(params, "en"), reference(params)));
+  }
+
+  static Notice refundFailed(JsonObject params) {
+    return new Notice(
+        "Chưa hoàn được tiền",
+        "Your money could not be sent back yet",
+        "Việc hoàn %s đồng của giao dịch %s chưa thực hiện được; bộ phận tài chính đang xem xét."
+            .formatted(amount(params, "vi"), reference(params)),
+        "%s đồng of payment %s could not be sent back; finance staff look at it."
+            .formatted(amount(params, "en"), reference(params)));
+  }
+
+  static Notice refundDismissed(JsonObject params) {
+    return new Notice(
+        "Khoản tiền không được hoàn lại",
+        "Money is not sent back",
+        "Bộ phận tài chính đã xem xét: %s đồng của giao dịch %s không được hoàn lại. Nếu có thắc"
+                .formatted(amount(params, "vi"), reference(params))
+            + " mắc, hãy liên hệ điểm thu nhận hồ sơ.",
+        "Finance staff looked at it: %s đồng of payment %s are not sent back. If this seems wrong,"
+                .formatted(amount(params, "en"), reference(params))
+            + " ask where you submitted your registration.");
+  }
+
   static Notice refundPaid(JsonObject params) {
     return new Notice(
         "Tiền đã được hoàn lại",

@@ -84,7 +84,10 @@ final class Wording {
       case IDENTITY_DIFFERS -> identity(params);
       case BILL_PAID -> MoneyWording.paid(params);
       case REFUND_OPENED -> MoneyWording.refundOpened(params);
+      case REFUND_RELEASED -> MoneyWording.refundReleased(params);
       case REFUND_PAID -> MoneyWording.refundPaid(params);
+      case REFUND_FAILED -> MoneyWording.refundFailed(params);
+      case REFUND_DISMISSED -> MoneyWording.refundDismissed(params);
     };
   }
 
