@@ -3,7 +3,6 @@ package vn.baodanh.registration.intake;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.Partitions;
@@ -74,15 +73,15 @@ final class TwoLanes implements Keeper {
 
   /** Whatever the queue said, its next answer about this filing is the same. */
   private Future<Kept> confirmed(Filing filing, Kept.Taken byQueue) {
-    Future<Optional<Recorded>> announced = outcomes.within(filing.id(), CONFIRMED_WITHIN_MS);
-    outcomes.lookUp(filing.candidate(), filing.id());
-    return announced.compose(found -> {
-      Kept.Taken taken =
-          found
-              .map(TwoLanes::taken)
-              .orElseThrow(() -> new ProblemException(IntakeProblems.unavailable()));
-      return taken.equals(byQueue) ? Future.succeededFuture(taken) : told(filing, taken);
-    });
+    return outcomes
+        .confirmed(filing.candidate(), filing.id(), CONFIRMED_WITHIN_MS)
+        .compose(found -> {
+          Kept.Taken taken =
+              found
+                  .map(TwoLanes::taken)
+                  .orElseThrow(() -> new ProblemException(IntakeProblems.unavailable()));
+          return taken.equals(byQueue) ? Future.succeededFuture(taken) : told(filing, taken);
+        });
   }
 
   private Future<Kept> told(Filing filing, Kept.Taken taken) {

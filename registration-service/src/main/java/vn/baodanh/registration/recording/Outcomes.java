@@ -26,6 +26,9 @@ public final class Outcomes {
   /** Id, outcome, order, receipt, recording, length of the reason. */
   private static final int FIXED_BYTES = 16 + 1 + 8 + 8 + 8 + 1;
 
+  /** Announcements are lost while Redis is away. */
+  private static final long LOOK_AGAIN_MS = 1_000;
+
   private final Vertx vertx;
   private final Redis redis;
   private final Pool pool;
@@ -85,6 +88,17 @@ public final class Outcomes {
     if (waiting.containsKey(filing)) {
       find(candidate, filing).onSuccess(found -> found.ifPresent(this::tell));
     }
+  }
+
+  /**
+   * This filing's outcome, announced or found in the journal, whichever is first; empty if neither
+   * in this time.
+   */
+  public Future<Optional<Recorded>> confirmed(UUID candidate, UUID filing, long timeoutMs) {
+    Future<Optional<Recorded>> announced = within(filing, timeoutMs);
+    lookUp(candidate, filing);
+    long timer = vertx.setPeriodic(LOOK_AGAIN_MS, again -> lookUp(candidate, filing));
+    return announced.onComplete(done -> vertx.cancelTimer(timer));
   }
 
   /** What the journal has of this filing by now. */
