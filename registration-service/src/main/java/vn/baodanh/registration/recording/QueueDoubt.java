@@ -32,6 +32,7 @@ public final class QueueDoubt extends VerticleBase {
   private final Pool pool;
   private final BooleanSupplier reachable;
   private volatile boolean raised = true;
+  private volatile boolean postgresAnswers = true;
   private volatile long troubleNs;
   private boolean looking;
 
@@ -51,16 +52,21 @@ public final class QueueDoubt extends VerticleBase {
   }
 
   public boolean isRaised() {
-    return raised;
+    return raised || System.nanoTime() - troubleNs < DIRECT_MAY_FOLLOW.toNanos();
   }
 
-  /** Redis did not answer as it should, or a connection to it was lost. */
+  /**
+   * Redis did not answer as it should, or a connection to it was lost. While Postgres is away too,
+   * nothing can have been recorded directly, and nobody can say so: time alone ends the doubt.
+   */
   public void raise() {
-    troubleNs = System.nanoTime();
-    if (!raised) {
+    if (!isRaised()) {
       LOG.info("filings are answered as the record confirms them, until the queue knows all of it");
     }
-    raised = true;
+    troubleNs = System.nanoTime();
+    if (postgresAnswers) {
+      raised = true;
+    }
   }
 
   private void look() {
@@ -76,6 +82,7 @@ public final class QueueDoubt extends VerticleBase {
   private Future<?> lookAt(long begunNs) {
     return isSomethingUntold()
         .timeout(4 * LOOK_EVERY_MS, TimeUnit.MILLISECONDS)
+        .onComplete(looked -> postgresAnswers = looked.succeeded())
         .onSuccess(untold -> {
           if (untold) {
             raise();
