@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,9 +221,29 @@ class PeopleIT {
     assertEquals("refused", refused.text("status"));
     assertEquals("stale-version", refused.text("reason"));
     assertEquals(newer.id(), citizen.current().text("filingId"));
+    Stack.eventually(
+        "institutions know of the one list", () -> applicants().equals(Set.of(id("kim-1"))));
     Answer last = filed(citizen, "key-00000003", citizen.current().version(), Lists.OTHER);
     assertEquals("applied", last.text("status"));
     assertEquals(last.id(), passport.current().text("filingId"));
+    Stack.eventually(
+        "institutions know of the later list", () -> applicants().equals(Set.of(id("kim-2"))));
+  }
+
+  /** Those of the two whom an institution has and has not struck. */
+  private static Set<String> applicants() {
+    return stack
+        .rows(
+            """
+            SELECT candidate_id FROM (
+              SELECT DISTINCT ON (institution_code, candidate_id) candidate_id, programmes FROM application_change_each
+              WHERE candidate_id IN ('%s', '%s') ORDER BY institution_code, candidate_id, position DESC) newest
+            WHERE programmes <> ''
+            """
+                .formatted(id("kim-1"), id("kim-2")))
+        .stream()
+        .map(List::getFirst)
+        .collect(Collectors.toSet());
   }
 
   private static Answer filed(Device device, String key, long version, String list) {

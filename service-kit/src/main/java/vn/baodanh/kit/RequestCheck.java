@@ -115,6 +115,7 @@ final class RequestCheck implements Handler<RoutingContext> {
     try {
       @Nullable Object json = Json.decodeValue(buffer);
       faults.addAll(SchemaFaults.of(validator.validate(json), location -> location));
+      faults.addAll(NulTexts.faults(json));
     } catch (DecodeException e) {
       faults.add(SchemaFaults.notJson());
     }

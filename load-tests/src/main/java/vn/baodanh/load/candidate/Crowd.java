@@ -26,6 +26,16 @@ public record Crowd(String name) {
     return "001%d08%06d".formatted(2 + candidate / 1_000_000 % 2, candidate % 1_000_000);
   }
 
+  /** The exam registration of a candidate, at a school in Hà Nội. */
+  public ExamRegistration registration(int candidate) {
+    var sex = candidate / 1_000_000 % 2 == 0 ? "male" : "female";
+    return ExamRegistration.of(
+        new ExamRegistration.Person(
+            "Nguyễn Văn An", sex, "2008-05-17", "citizen", citizenNumber(candidate)),
+        "01",
+        "001");
+  }
+
   /**
    * The service's own id of a person: a version 8 UUID from the SHA-256 of issuer, line feed and
    * subject.

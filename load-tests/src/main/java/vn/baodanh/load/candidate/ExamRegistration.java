@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param json the request's body, UTF-8
  * @param digest SHA-256 over {@code exam-registration\n} and the body
  */
-public record ExamRegistration(byte[] json, byte[] digest) {
+public record ExamRegistration(byte[] json, byte[] digest) implements Document {
 
   /**
    * Who registers.

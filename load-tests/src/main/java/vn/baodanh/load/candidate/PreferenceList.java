@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param content one line {@code institution/programme\n} for each preference
  * @param digest SHA-256 over {@code preferences\n} and the content
  */
-public record PreferenceList(int size, byte[] json, String content, byte[] digest) {
+public record PreferenceList(int size, byte[] json, String content, byte[] digest)
+    implements Document {
   /** As many as the season of 2026 allows. */
   public static final int MOST = 15;
 

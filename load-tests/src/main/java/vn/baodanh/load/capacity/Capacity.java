@@ -18,9 +18,10 @@ import vn.baodanh.load.machine.Machine;
 import vn.baodanh.local.LocalFault;
 
 /**
- * The capacity benchmark: filings in the closed model (64 connections) and in the open model at 70
- * % of what the closed one reached, beside what pgbench and XADD reach on the same servers in the
- * same run. The last line is one JSON object; what stands before is for people.
+ * The capacity benchmark: lists, exam registrations or both, in the closed model (64 connections)
+ * and in the open model at 70 % of what the closed one reached, beside what pgbench and XADD reach
+ * on the same servers in the same run. The last line is one JSON object; what stands before is for
+ * people.
  */
 public final class Capacity {
   private static final int CLOSED_CONNECTIONS = 64;
@@ -74,7 +75,8 @@ public final class Capacity {
     if (settings.onFile() > 0) {
       OnFile.add(machine.jdbcUrl(), settings.onFile(), random);
     }
-    try (var rounds = new Rounds(machine, new Crowd("capacity"), random)) {
+    try (var rounds =
+        new Rounds(machine, new Crowd("capacity"), settings.registrations(), random)) {
       var warmUp = closed(rounds, settings.warmUpSeconds(), WARM_UP_PER_SECOND);
       report.round("warm-up", warmUp);
       double rate = warmUp.recordedPerSecond();

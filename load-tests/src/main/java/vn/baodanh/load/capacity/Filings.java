@@ -11,13 +11,14 @@ import vn.baodanh.load.audit.Accepted;
 import vn.baodanh.load.audit.AnswerLog;
 import vn.baodanh.load.audit.Outcome;
 import vn.baodanh.load.candidate.Crowd;
+import vn.baodanh.load.candidate.Document;
 import vn.baodanh.load.candidate.FilingRequest;
 import vn.baodanh.load.candidate.PreferenceList;
 import vn.baodanh.load.candidate.TokenMint;
 import vn.baodanh.load.generator.Answer;
 import vn.baodanh.load.generator.Exchange;
 
-/** Every request is another candidate's first list, with another token. */
+/** Every request is another candidate's first list or exam registration, with another token. */
 final class Filings implements Exchange {
   private static final int EXAMPLES = 5;
 
@@ -25,10 +26,12 @@ final class Filings implements Exchange {
   private final TokenMint mint;
   private final Crowd crowd;
   private final List<PreferenceList> lists;
+  private final int registrationPercent;
   private final AnswerLog log;
   private final List<String> notAccepted = new ArrayList<>();
   private byte[][] tokens = {};
   private UUID[] ids = {};
+  private Document[] filed = {};
   private int firstCandidate;
   private int next;
 
@@ -37,23 +40,29 @@ final class Filings implements Exchange {
       TokenMint mint,
       Crowd crowd,
       List<PreferenceList> lists,
+      int registrationPercent,
       AnswerLog log) {
     this.request = request;
     this.mint = mint;
     this.crowd = crowd;
     this.lists = lists;
+    this.registrationPercent = registrationPercent;
     this.log = log;
   }
 
-  /** Signs tokens for so many candidates who have not filed yet. */
+  /** Signs tokens and fills in forms of so many candidates who have not filed yet. */
   void prepare(int candidates) {
     firstCandidate += next;
     next = 0;
     tokens = mint.tokens(crowd, firstCandidate, candidates, Instant.now());
     ids = new UUID[candidates];
+    filed = new Document[candidates];
     IntStream.range(0, candidates)
         .parallel()
-        .forEach(i -> ids[i] = Crowd.id(mint.issuer(), crowd.subject(firstCandidate + i)));
+        .forEach(i -> {
+          ids[i] = Crowd.id(mint.issuer(), crowd.subject(firstCandidate + i));
+          filed[i] = document(firstCandidate + i);
+        });
   }
 
   @Override
@@ -66,12 +75,14 @@ final class Filings implements Exchange {
     if (isExhausted()) {
       return NONE;
     }
-    request.write(out, tokens[next], firstCandidate + (long) next, 0, list(next));
+    request.write(out, tokens[next], firstCandidate + (long) next, 0, filed[next]);
     return next++;
   }
 
-  private PreferenceList list(int ticket) {
-    return lists.get((firstCandidate + ticket) % lists.size());
+  private Document document(int candidate) {
+    return candidate % 100 < registrationPercent
+        ? crowd.registration(candidate)
+        : lists.get(candidate % lists.size());
   }
 
   @Override
@@ -83,7 +94,7 @@ final class Filings implements Exchange {
               ids[ticket],
               micros(answer.text("receivedAt").orElseThrow()),
               answer.version().orElseThrow(),
-              list(ticket).digest(),
+              filed[ticket].digest(),
               Outcome.UNKNOWN));
     } else if (notAccepted.size() < EXAMPLES) {
       notAccepted.add(answer.status() + " " + answer.body());

@@ -63,7 +63,7 @@ public final class Growth {
 
   private void measure() throws IOException, SQLException, InterruptedException {
     int few = quick ? 10_000 : 100_000;
-    try (var rounds = new Rounds(machine, new Crowd("growth"), random)) {
+    try (var rounds = new Rounds(machine, new Crowd("growth"), 0, random)) {
       closed(rounds, quick ? 7 : 30);
       double withFew = withOnFile(few, rounds).median();
       double withMany = withOnFile(10 * few, rounds).median();

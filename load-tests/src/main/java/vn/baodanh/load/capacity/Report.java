@@ -17,12 +17,13 @@ final class Report {
     line("service: -Xmx512m, all settings as by default; one process, all roles");
     line("yardstick: " + pgbench);
     line(
-        "rounds: %d of %d s each, after %d s of warm-up; %,d candidates on file before"
+        "rounds: %d of %d s each, after %d s of warm-up; %,d candidates on file before; %d %% registrations"
             .formatted(
                 settings.rounds(),
                 settings.seconds(),
                 settings.warmUpSeconds(),
-                settings.onFile()));
+                settings.onFile(),
+                settings.registrations()));
     line("");
   }
 

@@ -26,7 +26,11 @@ final class Rounds implements AutoCloseable {
   private final Filings filings;
   private final Progress progress;
 
-  Rounds(Machine machine, Crowd crowd, RandomGenerator random) throws SQLException {
+  /**
+   * @param registrationPercent how many of a hundred filings are exam registrations
+   */
+  Rounds(Machine machine, Crowd crowd, int registrationPercent, RandomGenerator random)
+      throws SQLException {
     this.machine = machine;
     progress = new Progress(machine.jdbcUrl());
     filings =
@@ -35,6 +39,7 @@ final class Rounds implements AutoCloseable {
             machine.portal().mint(),
             crowd,
             PreferenceList.random(DIFFERENT_LISTS, random),
+            registrationPercent,
             log);
   }
 

@@ -30,6 +30,8 @@ public final class Machine implements AutoCloseable {
   private final PostgresStore postgres;
   private final RedisStore redis;
   private final PortalStandIn portal;
+  private final Map<String, String> environment;
+  private final List<String> jvmFlags;
   private final ServiceProcess service;
   private final int port = Ports.free();
 
@@ -41,7 +43,9 @@ public final class Machine implements AutoCloseable {
       postgres.createDatabase("registration");
       redis = parts.opened(RedisStore.start(parts.made("redis"), Ports.free(), Map.of()));
       portal = parts.opened(new PortalStandIn(new SigningKey(KEY_SEED), AUDIENCE, TOKENS_LIVE));
-      service = parts.opened(startService(environment, jvmFlags));
+      this.environment = environment;
+      this.jvmFlags = jvmFlags;
+      service = parts.opened(startService(port, "registration-service.log"));
       SeasonWindow.open(postgres, api());
     } catch (IOException | RuntimeException e) {
       close();
@@ -61,7 +65,14 @@ public final class Machine implements AutoCloseable {
     return new Machine(directory, environment, List.of(jvmFlags));
   }
 
-  private ServiceProcess startService(Map<String, String> environment, List<String> jvmFlags) {
+  /** Another node of the service beside the first; where it answers. */
+  public InetSocketAddress addNode() {
+    int another = Ports.free();
+    parts.opened(startService(another, "registration-service-" + another + ".log"));
+    return new InetSocketAddress("127.0.0.1", another);
+  }
+
+  private ServiceProcess startService(int port, String log) {
     int management = Ports.free();
     var all = new HashMap<>(environment);
     all.put("HTTP_PORT", Integer.toString(port));
@@ -76,7 +87,7 @@ public final class Machine implements AutoCloseable {
         Program.of("registration-service").withFlags(jvmFlags.toArray(String[]::new)),
         all,
         URI.create("http://127.0.0.1:%d/ready".formatted(management)),
-        parts.file("registration-service.log"));
+        parts.file(log));
   }
 
   public PostgresStore postgres() {

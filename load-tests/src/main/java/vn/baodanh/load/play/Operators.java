@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Two operators of the Ministry who change windows together: one proposes, the other approves. */
-final class Operators {
+public final class Operators {
   private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -19,7 +19,7 @@ final class Operators {
    * @param proposer one's token
    * @param approver the other's
    */
-  Operators(Api api, String proposer, String approver) {
+  public Operators(Api api, String proposer, String approver) {
     this.api = api;
     this.proposer = proposer;
     this.approver = approver;
@@ -30,7 +30,7 @@ final class Operators {
    *
    * @return the proposal's id
    */
-  UUID change(JsonObject change) {
+  public UUID change(JsonObject change) {
     var key = UUID.randomUUID().toString();
     return approve(api.post("/v1/operations/window-changes", proposer, key, change.encode()));
   }

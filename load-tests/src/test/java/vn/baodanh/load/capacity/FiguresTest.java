@@ -33,10 +33,11 @@ final class FiguresTest {
 
   @Test
   void argumentsAreUnderstoodOrRefused() {
-    assertEquals(new CapacitySettings(5, 10, 20, 0), CapacitySettings.of(List.of()));
+    assertEquals(new CapacitySettings(5, 10, 20, 0, 0), CapacitySettings.of(List.of()));
     assertEquals(
-        new CapacitySettings(4, 3, 7, 1000),
-        CapacitySettings.of(List.of("--quick", "--rounds", "4", "--on-file", "1000")));
+        new CapacitySettings(4, 3, 7, 1000, 50),
+        CapacitySettings.of(
+            List.of("--quick", "--rounds", "4", "--on-file", "1000", "--registrations", "50")));
     for (var wrong : List.of(List.of("--rounds"), List.of("--rounds", "0"), List.of("x"))) {
       assertThrows(IllegalArgumentException.class, () -> CapacitySettings.of(wrong));
     }

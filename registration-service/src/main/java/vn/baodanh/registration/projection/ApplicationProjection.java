@@ -1,5 +1,6 @@
 package vn.baodanh.registration.projection;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,10 @@ public final class ApplicationProjection extends VerticleBase {
   private static final int LOCK = 7_302;
   private static final int BATCH = 1_000;
   private static final Duration ROUND = Duration.ofMillis(500);
+
+  /** Merges are few; finding them reads all of those whose lists may differ. */
+  private static final Duration MERGES_EVERY = Duration.ofSeconds(2);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Supplier<Future<SqlConnection>> connect;
@@ -42,6 +48,7 @@ public final class ApplicationProjection extends VerticleBase {
   private final Clock clock;
   private final RandomGenerator random;
   private final Promise<Void> ended = Promise.promise();
+  private Instant mergesProjectedAt = Instant.EPOCH;
   private volatile boolean stopping;
 
   /**
@@ -95,6 +102,7 @@ public final class ApplicationProjection extends VerticleBase {
       }
       for (int p = 0; !stopping; p = (p + 1) % partitions.count()) {
         int projected = Math.max(project(db, p), projectPayments(db, p));
+        projectMerges(db);
         if (projected < BATCH) {
           sleep(ROUND.dividedBy(partitions.count()));
         }
@@ -152,6 +160,27 @@ public final class ApplicationProjection extends VerticleBase {
           append(db, partition, changes);
         });
     return taken[0];
+  }
+
+  /** One transaction over lists that do not count any more because their candidates were merged. */
+  private void projectMerges(SqlConnection db) {
+    Instant now = clock.instant();
+    if (now.isBefore(mergesProjectedAt.plus(MERGES_EVERY))) {
+      return;
+    }
+    mergesProjectedAt = now;
+    inTransaction(
+        db,
+        () -> {
+          var outdone = MergedLists.take(db, BATCH).await();
+          outdone.stream()
+              .collect(groupingBy(MergedLists.Outdone::partition))
+              .forEach((partition, lists) ->
+                  append(
+                      db,
+                      partition,
+                      lists.stream().flatMap(list -> Changes.ofOutdone(list, choices)).toList()));
+        });
   }
 
   private void append(SqlConnection db, int partition, List<Change> changes) {

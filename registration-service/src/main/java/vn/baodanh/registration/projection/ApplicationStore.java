@@ -60,6 +60,7 @@ final class ApplicationStore {
               SELECT max(seq) FILTER (WHERE kind = 1) AS list_seq, max(seq) FILTER (WHERE kind = 2) AS registration_seq
               FROM filing_journal WHERE candidate_id = f.candidate AND outcome = 1 AND seq < f.seq) a
             LEFT JOIN filing_journal l ON l.partition = $1 AND l.seq = a.list_seq
+              AND NOT EXISTS (SELECT FROM application_struck s WHERE s.candidate_id = f.candidate AND s.seq = a.list_seq)
             LEFT JOIN application_payment p ON p.candidate_id = f.candidate AND p.seq = a.list_seq AND p.projected
             """)
         .execute(

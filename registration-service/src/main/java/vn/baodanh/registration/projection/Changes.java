@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What filings change at institutions, each compared with what counted before it. Pure. */
 final class Changes {
@@ -43,6 +44,13 @@ final class Changes {
     var changes = new Changes(new Choices(false), Map.of());
     changes.everywhere(ChangeKind.PAID, candidate, applicant.listSeq(), applicant);
     return changes.changes;
+  }
+
+  /** What the institutions of a list are told when another one of the same person counts. */
+  static Stream<Change> ofOutdone(MergedLists.Outdone list, Choices choices) {
+    return choices.byInstitution(list.content()).keySet().stream()
+        .map(institution ->
+            new Change(ChangeKind.STRUCK, institution, list.candidate(), list.seq(), "", 0, false));
   }
 
   private void apply(JournaledFiling row) {
