@@ -1,8 +1,5 @@
 package vn.baodanh.payment;
 
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -11,10 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +18,10 @@ import vn.baodanh.kit.Contract;
 import vn.baodanh.kit.HttpLimits;
 import vn.baodanh.kit.ManagementServer;
 import vn.baodanh.kit.Metrics;
-import vn.baodanh.kit.NotDurableException;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.Running;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.attempt.Recorder;
 import vn.baodanh.payment.attempt.ShowBill;
@@ -68,10 +62,7 @@ public final class Payment implements AutoCloseable {
    */
   private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
 
-  private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
-
-  private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
-  private final Vertx vertx;
+  private final Running running;
   private final ApiServer api;
   private final ManagementServer management;
 
@@ -87,17 +78,17 @@ public final class Payment implements AutoCloseable {
       PaymentSettings settings,
       Clock clock,
       ReadinessCheck lifecycle) {
-    this.vertx = vertx;
+    this.running = new Running(vertx);
     try {
       Postgres.migrate(settings.migration(), "classpath:db/migration");
       Pool pool = Postgres.pool(vertx, settings.postgres(), BY_INDEX);
-      closings.push(pool::close);
-      awaitPostgres(pool);
+      running.add(pool::close);
+      Postgres.awaitDurable(pool);
       WakeUp wakeUp = new WakeUp(() -> Redis.connect(vertx, settings.redis()));
-      deploy(ThreadingModel.EVENT_LOOP, List.of(wakeUp));
+      running.deploy(ThreadingModel.EVENT_LOOP, List.of(wakeUp));
       Tokens tokens = new Tokens(vertx, settings.tokens(), clock);
       tokens.start().await();
-      closings.push(tokens::close);
+      running.add(tokens::close);
 
       Recorder recorder =
           new Recorder(
@@ -108,14 +99,14 @@ public final class Payment implements AutoCloseable {
               settings.attempts().asking().first(),
               settings.together(),
               wakeUp::wake);
-      deploy(ThreadingModel.VIRTUAL_THREAD, List.of(recorder.verticle()));
+      running.deploy(ThreadingModel.VIRTUAL_THREAD, List.of(recorder.verticle()));
       Inbox inbox = new Notifications(pool, recorder, metrics.registry());
       Platforms platforms = platforms(vertx, settings.platforms(), inbox, clock);
       Sweep sweep = new Sweep(pool, recorder, platforms, settings.attempts().asking(), clock);
       RefundSender sender =
           new RefundSender(pool, platforms, clock, settings.refundAgain(), wakeUp::wake);
       Receipts receipts = new Receipts(pool, settings.receipts(), clock);
-      deploy(
+      running.deploy(
           ThreadingModel.VIRTUAL_THREAD,
           List.of(
               new Loop("sweep", settings.attempts().asking().interval(), sweep::askDue),
@@ -142,7 +133,7 @@ public final class Payment implements AutoCloseable {
               recorder,
               new RefundEvidence(pool, wakeUp::wake),
               clock);
-      deploy(ThreadingModel.VIRTUAL_THREAD, settlement.verticles());
+      running.deploy(ThreadingModel.VIRTUAL_THREAD, settlement.verticles());
       handlers.putAll(Audited.all(pool, ofStaff(pool, settlement, wakeUp)));
 
       Contract contract = Contract.load(vertx, "openapi.yaml").await();
@@ -156,7 +147,7 @@ public final class Payment implements AutoCloseable {
                   List.of(lifecycle),
                   metrics.registry())
               .await();
-      closings.push(management::close);
+      running.add(management::close);
       api =
           ApiServer.listen(
                   vertx,
@@ -167,7 +158,7 @@ public final class Payment implements AutoCloseable {
                   clock,
                   router)
               .await();
-      closings.push(() -> api.shutdown(settings.drain()));
+      running.add(() -> api.shutdown(settings.drain()));
     } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
       close();
       throw e;
@@ -194,23 +185,6 @@ public final class Payment implements AutoCloseable {
     return new Platforms(inUse);
   }
 
-  /** A machine that starts everything at once is slow: a connection may come late. */
-  private static void awaitPostgres(Pool pool) {
-    long end = System.nanoTime() + WAIT_FOR_POSTGRES.toNanos();
-    while (true) {
-      try {
-        Postgres.checkDurable(pool).await();
-        return;
-      } catch (NotDurableException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-    }
-  }
-
   public int port() {
     return api.port();
   }
@@ -222,16 +196,6 @@ public final class Payment implements AutoCloseable {
   /** Stops everything in reverse. */
   @Override
   public void close() {
-    while (!closings.isEmpty()) {
-      closings.pop().get().otherwiseEmpty().await();
-    }
-  }
-
-  /** Verticles that are stopped together. */
-  private void deploy(ThreadingModel threads, List<? extends Deployable> verticles) {
-    var options = new DeploymentOptions().setThreadingModel(threads);
-    List<String> ids =
-        verticles.stream().map(one -> vertx.deployVerticle(one, options).await()).toList();
-    closings.push(() -> Future.join(ids.stream().map(vertx::undeploy).toList()));
+    running.close();
   }
 }

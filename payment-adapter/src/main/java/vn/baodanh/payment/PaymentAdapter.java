@@ -1,11 +1,8 @@
 package vn.baodanh.payment;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.Service;
@@ -34,12 +31,12 @@ public final class PaymentAdapter {
         .step(
             "payment",
             () ->
-                onThreadOfItsOwn(() -> {
+                Service.onThreadOfItsOwn(() -> {
                   running.set(new Payment(vertx, metrics, settings, Clock.systemUTC(), service));
                   return null;
                 }),
             () ->
-                onThreadOfItsOwn(() -> {
+                Service.onThreadOfItsOwn(() -> {
                   running.get().close();
                   return null;
                 }))
@@ -47,19 +44,5 @@ public final class PaymentAdapter {
             Map.of(
                 "port", running.get().port(),
                 "managementPort", running.get().managementPort()));
-  }
-
-  private static Future<?> onThreadOfItsOwn(Callable<?> work) {
-    Promise<Object> done = Promise.promise();
-    Thread.ofPlatform()
-        .start(() -> {
-          try {
-            work.call();
-            done.complete();
-          } catch (Exception e) {
-            done.fail(e);
-          }
-        });
-    return done.future();
   }
 }

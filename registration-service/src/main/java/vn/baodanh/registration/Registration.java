@@ -1,8 +1,6 @@
 package vn.baodanh.registration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.ThreadingModel;
@@ -16,9 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +30,7 @@ import vn.baodanh.kit.NotDurableException;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.Running;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.access.Access;
 import vn.baodanh.registration.access.FirstOperators;
@@ -84,10 +81,9 @@ import vn.baodanh.registration.web.Pages;
  */
 public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
-  private static final Duration WAIT_FOR_POSTGRES = Duration.ofSeconds(20);
   private static final int PIPELINED = 256;
 
-  private final Deque<Supplier<Future<?>>> closings = new ArrayDeque<>();
+  private final Running running;
   private final Vertx vertx;
   private final RegistrationSettings settings;
   private final ApiServer api;
@@ -106,15 +102,16 @@ public final class Registration implements AutoCloseable {
       Clock clock,
       ReadinessCheck lifecycle) {
     this.vertx = vertx;
+    this.running = new Running(vertx);
     this.settings = settings;
     try {
       Postgres.migrate(settings.migration(), "classpath:db/migration");
       Pool pool = Postgres.pool(vertx, settings.postgres());
-      closings.push(pool::close);
-      awaitPostgres(pool);
+      running.add(pool::close);
+      Postgres.awaitDurable(pool);
       InstalledSeason.check(pool, settings.rules().season(), settings.trial()).await();
       Redis redis = Redis.connect(vertx, settings.redis()).await();
-      closings.push(redis::close);
+      running.add(redis::close);
       String epoch = new Installation(vertx, pool, redis, settings.partitions()).open().await();
 
       var queue = new FilingQueue(redis::async, redis::replicated, epoch);
@@ -133,7 +130,7 @@ public final class Registration implements AutoCloseable {
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
       var catalogue = new CatalogueFeed(pool, redis, clock, settings.rules().year());
-      deploy(
+      running.deploy(
           ThreadingModel.EVENT_LOOP,
           List.of(watch, doubt, clockWatch, season, access.feed(), catalogue));
       var signer = LogSigner.of(settings.logKey());
@@ -141,7 +138,7 @@ public final class Registration implements AutoCloseable {
       var outcomes = new Outcomes(vertx, redis, pool, settings.mostWaiting());
       outcomes.listen().await();
       var backlog = new Backlog(pool, queue, watch, clock, metrics.registry());
-      deploy(ThreadingModel.EVENT_LOOP, List.of(backlog));
+      running.deploy(ThreadingModel.EVENT_LOOP, List.of(backlog));
       var recordingMetrics = new RecordingMetrics(metrics.registry(), clock);
       if (settings.has(RegistrationSettings.RECORDING)) {
         var duties =
@@ -165,10 +162,10 @@ public final class Registration implements AutoCloseable {
                   watch,
                   recordingMetrics));
         }
-        deploy(ThreadingModel.VIRTUAL_THREAD, recorders);
+        running.deploy(ThreadingModel.VIRTUAL_THREAD, recorders);
       }
       if (settings.has(RegistrationSettings.PROJECTION)) {
-        deploy(
+        running.deploy(
             ThreadingModel.VIRTUAL_THREAD,
             List.of(
                 new ApplicationProjection(
@@ -180,10 +177,10 @@ public final class Registration implements AutoCloseable {
       }
       var direct =
           new DirectLane(pool, settings.partitions(), tools, settings.recording(), outcomes);
-      deploy(ThreadingModel.VIRTUAL_THREAD, List.of(direct));
+      running.deploy(ThreadingModel.VIRTUAL_THREAD, List.of(direct));
 
       tokens.start().await();
-      closings.push(tokens::close);
+      running.add(tokens::close);
       var sessions =
           new Sessions(
               vertx,
@@ -194,18 +191,18 @@ public final class Registration implements AutoCloseable {
               () -> season.season().rules().stepUp(),
               clock);
       sessions.start().await();
-      closings.push(sessions::close);
-      deploy(ThreadingModel.EVENT_LOOP, List.of(sessions.follower()));
+      running.add(sessions::close);
+      running.deploy(ThreadingModel.EVENT_LOOP, List.of(sessions.follower()));
       var pages = new Pages();
       var contract = Contract.load(vertx, "openapi.yaml").await();
       BooleanSupplier draining = () -> lifecycle.fault().isPresent();
       var messaging = new Messaging(vertx, pool, settings.messages(), settings.partitions(), clock);
-      closings.push(messaging::close);
+      running.add(messaging::close);
       var people = new People(pool, messaging.messages());
-      deploy(ThreadingModel.EVENT_LOOP, people.watches());
+      running.deploy(ThreadingModel.EVENT_LOOP, people.watches());
       var identity =
           new Identity(vertx, pool, people.candidates(), messaging.messages(), settings.identity());
-      closings.push(identity::close);
+      running.add(identity::close);
       var billing =
           new Billing(
               vertx,
@@ -219,12 +216,13 @@ public final class Registration implements AutoCloseable {
               settings.intake().macKey(),
               metrics.registry(),
               clock);
-      closings.push(billing::close);
+      running.add(billing::close);
       if (settings.has(RegistrationSettings.PROJECTION)) {
-        deploy(ThreadingModel.VIRTUAL_THREAD, List.of(people.follower(settings.partitions())));
-        deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
-        deploy(ThreadingModel.VIRTUAL_THREAD, identity.checkers());
-        deploy(ThreadingModel.VIRTUAL_THREAD, billing.followers());
+        running.deploy(
+            ThreadingModel.VIRTUAL_THREAD, List.of(people.follower(settings.partitions())));
+        running.deploy(ThreadingModel.VIRTUAL_THREAD, messaging.senders());
+        running.deploy(ThreadingModel.VIRTUAL_THREAD, identity.checkers());
+        running.deploy(ThreadingModel.VIRTUAL_THREAD, billing.followers());
       }
       var stepUp = new StepUp(settings.intake().macKey());
       var intake =
@@ -262,10 +260,10 @@ public final class Registration implements AutoCloseable {
               settings.postgres(),
               clock,
               metrics.registry());
-      closings.push(institutions::close);
-      deploy(ThreadingModel.VIRTUAL_THREAD, institutions.streams());
+      running.add(institutions::close);
+      running.deploy(ThreadingModel.VIRTUAL_THREAD, institutions.streams());
       if (settings.has(RegistrationSettings.PROJECTION)) {
-        deploy(ThreadingModel.VIRTUAL_THREAD, institutions.makers());
+        running.deploy(ThreadingModel.VIRTUAL_THREAD, institutions.makers());
       }
       var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
@@ -328,7 +326,7 @@ public final class Registration implements AutoCloseable {
                       new LanesCheck(watch::isReachable, season::postgresAnswers)),
                   metrics.registry())
               .await();
-      closings.push(management::close);
+      running.add(management::close);
       api =
           ApiServer.listen(
                   vertx,
@@ -339,30 +337,10 @@ public final class Registration implements AutoCloseable {
                   clock,
                   router)
               .await();
-      closings.push(() -> api.shutdown(settings.drain()));
+      running.add(() -> api.shutdown(settings.drain()));
     } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
       close();
       throw e;
-    }
-  }
-
-  /**
-   * A machine that starts everything at once is slow: a connection may come late, and late is no
-   * fault yet.
-   */
-  private static void awaitPostgres(Pool pool) {
-    long end = System.nanoTime() + WAIT_FOR_POSTGRES.toNanos();
-    while (true) {
-      try {
-        Postgres.checkDurable(pool).await();
-        return;
-      } catch (NotDurableException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
     }
   }
 
@@ -377,17 +355,7 @@ public final class Registration implements AutoCloseable {
   /** Stops everything in reverse. */
   @Override
   public void close() {
-    while (!closings.isEmpty()) {
-      closings.pop().get().otherwiseEmpty().await();
-    }
-  }
-
-  /** Verticles that are stopped together, so that none waits for another's pause. */
-  private void deploy(ThreadingModel threads, List<? extends Deployable> verticles) {
-    var options = new DeploymentOptions().setThreadingModel(threads);
-    List<String> ids =
-        verticles.stream().map(one -> vertx.deployVerticle(one, options).await()).toList();
-    closings.push(() -> Future.join(ids.stream().map(vertx::undeploy).toList()));
+    running.close();
   }
 
   /** A connection of its own for one that holds locks; it ends with its session. */

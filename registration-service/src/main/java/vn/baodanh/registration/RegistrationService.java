@@ -1,11 +1,8 @@
 package vn.baodanh.registration;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.Service;
@@ -34,13 +31,13 @@ public final class RegistrationService {
         .step(
             "registration",
             () ->
-                onThreadOfItsOwn(() -> {
+                Service.onThreadOfItsOwn(() -> {
                   running.set(
                       new Registration(vertx, metrics, settings, Clock.systemUTC(), service));
                   return null;
                 }),
             () ->
-                onThreadOfItsOwn(() -> {
+                Service.onThreadOfItsOwn(() -> {
                   running.get().close();
                   return null;
                 }))
@@ -48,19 +45,5 @@ public final class RegistrationService {
             Map.of(
                 "port", running.get().port(),
                 "managementPort", running.get().managementPort()));
-  }
-
-  private static Future<?> onThreadOfItsOwn(Callable<?> work) {
-    Promise<Object> done = Promise.promise();
-    Thread.ofPlatform()
-        .start(() -> {
-          try {
-            work.call();
-            done.complete();
-          } catch (Exception e) {
-            done.fail(e);
-          }
-        });
-    return done.future();
   }
 }

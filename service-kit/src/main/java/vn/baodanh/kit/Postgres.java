@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 
@@ -35,6 +36,8 @@ public final class Postgres {
   private static final int LONGEST_STATEMENT_CHARS = 8192;
   private static final int SERVER_VERSION = 180000;
   private static final long LONGEST_READ_MS = 3_000; // whoever looks is told to come again, then
+  private static final Duration SLOWEST_START = Duration.ofSeconds(20);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(100);
   private static final int CONNECT_RETRIES = 0; // whoever asks decides whether to wait
 
   private static final Pattern AWAY_STATE = Pattern.compile("08|53|57|25P");
@@ -145,6 +148,29 @@ public final class Postgres {
         .cleanDisabled(true)
         .load()
         .migrate();
+  }
+
+  /**
+   * Waits until the server answers, and fails unless it is durable. A machine that starts
+   * everything at once is slow: a connection that comes late is no fault for 20 s. Blocks.
+   *
+   * @throws NotDurableException naming the settings
+   */
+  public static void awaitDurable(SqlClient db) {
+    long end = System.nanoTime() + SLOWEST_START.toNanos();
+    while (true) {
+      try {
+        checkDurable(db).await();
+        return;
+      } catch (NotDurableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package vn.baodanh.kit;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -129,6 +131,21 @@ public final class Service implements ReadinessCheck {
       case RUNNING -> Optional.empty();
       case DRAINING -> Optional.of("draining");
     };
+  }
+
+  /** What blocks, as a step: done on a thread of its own. */
+  public static Future<?> onThreadOfItsOwn(Callable<?> work) {
+    Promise<Object> done = Promise.promise();
+    Thread.ofPlatform()
+        .start(() -> {
+          try {
+            work.call();
+            done.complete();
+          } catch (Exception e) { // of whatever kind: it is why the step failed
+            done.fail(e);
+          }
+        });
+    return done.future();
   }
 
   /** Prints one line saying why and ends the process with status 1. */

@@ -6,8 +6,6 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -15,11 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.message.MessageKind;
 import vn.baodanh.registration.message.Messages;
@@ -30,11 +28,11 @@ import vn.baodanh.registration.message.Messages;
  * is lost there is found a second later. The cursor moves in the transaction that takes events in,
  * so any number of processes may do it side by side. Runs on a virtual thread.
  */
-final class EventFollower extends VerticleBase {
+final class EventFollower extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
   private static final String STREAM = "payment-events";
   private static final int PAGE = 500;
-  private static final long LOOK_MS = 50;
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
@@ -44,10 +42,8 @@ final class EventFollower extends VerticleBase {
   private final Telling telling;
   private final Messages messages;
   private final AtomicBoolean wanted = new AtomicBoolean();
-  private final Promise<Void> ended = Promise.promise();
   private String lastNews = "";
   private boolean failing;
-  private volatile boolean stopping;
 
   EventFollower(Pool pool, Redis redis, Adapter adapter, Telling telling, Messages messages) {
     this.pool = pool;
@@ -63,35 +59,24 @@ final class EventFollower extends VerticleBase {
   }
 
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
+  protected Duration round() {
+    boolean more = follow();
+    boolean told = telling.tellRest() > 0;
+    failing = false;
+    if (!more && !told) {
+      awaitNews(IDLE);
+    }
+    return Duration.ZERO;
   }
 
   @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    while (!stopping) {
-      try {
-        boolean more = follow();
-        boolean told = telling.tellRest() > 0;
-        failing = false;
-        if (!more && !told) {
-          awaitNews(IDLE);
-        }
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        if (!failing) {
-          LOG.warn("the payment adapter's events wait: {}", e.toString());
-        }
-        failing = true;
-        awaitNews(AFTER_FAILURE);
-      }
+  protected Duration afterFailure(Exception e) {
+    if (!failing) {
+      LOG.warn("the payment adapter's events wait: {}", e.toString());
     }
-    ended.complete();
+    failing = true;
+    awaitNews(AFTER_FAILURE);
+    return Duration.ZERO;
   }
 
   /** Takes in one page; answers whether there may be more. */
@@ -175,8 +160,8 @@ final class EventFollower extends VerticleBase {
 
   private void awaitNews(Duration most) {
     long end = System.nanoTime() + most.toNanos();
-    while (!stopping && System.nanoTime() < end && !wanted.getAndSet(false) && !isNews()) {
-      vertx.timer(LOOK_MS, TimeUnit.MILLISECONDS).await();
+    while (!isStopping() && System.nanoTime() < end && !wanted.getAndSet(false) && !isNews()) {
+      rest(LOOK);
     }
   }
 

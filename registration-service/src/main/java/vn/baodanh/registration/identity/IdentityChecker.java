@@ -1,17 +1,15 @@
 package vn.baodanh.registration.identity;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.message.MessageKind;
 import vn.baodanh.registration.message.Messages;
 
@@ -20,10 +18,10 @@ import vn.baodanh.registration.message.Messages;
  * While it cannot say, nobody is worse off: they are not checked yet, and asked about again later.
  * Runs on a virtual thread; any number of processes may do it side by side.
  */
-final class IdentityChecker extends VerticleBase {
+final class IdentityChecker extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityChecker.class);
-  private static final long IDLE_MS = 500;
-  private static final long FAILED_MS = 2_000;
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final Pool pool;
@@ -32,8 +30,6 @@ final class IdentityChecker extends VerticleBase {
   private final Messages messages;
   private final int together;
   private final Duration lease;
-  private final Promise<Void> ended = Promise.promise();
-  private volatile boolean stopping;
 
   /**
    * @param together how many are asked about at once
@@ -50,38 +46,20 @@ final class IdentityChecker extends VerticleBase {
   }
 
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    while (!stopping) {
-      try {
-        sleep(round());
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        LOG.warn("identities wait to be checked: {}", e.toString());
-        sleep(FAILED_MS);
-      }
-    }
-    ended.complete();
-  }
-
-  /** How long to wait before the next round, in milliseconds. */
-  private long round() {
+  protected Duration round() {
     List<IdentityStore.Due> due = store.take(together, lease).await();
     List<Boolean> answered =
         Future.join(due.stream().map(this::check).toList()).map(all -> all.<Boolean>list()).await();
     if (answered.isEmpty()) {
-      return IDLE_MS;
+      return IDLE;
     }
-    return answered.contains(true) ? 0 : FAILED_MS;
+    return answered.contains(true) ? Duration.ZERO : AFTER_FAILURE;
+  }
+
+  @Override
+  protected Duration afterFailure(Exception e) {
+    LOG.warn("identities wait to be checked: {}", e.toString());
+    return AFTER_FAILURE;
   }
 
   /** Whether the register could say; fails only if the database does. */
@@ -112,11 +90,5 @@ final class IdentityChecker extends VerticleBase {
     Duration wait = Duration.ofSeconds(1L << Math.min(due.attempts(), 20));
     LOG.debug("not checked yet, attempt {}: {}", due.attempts(), failure.toString());
     return store.postpone(due, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-  }
-
-  private void sleep(long ms) {
-    if (ms > 0) {
-      vertx.timer(ms, TimeUnit.MILLISECONDS).await();
-    }
   }
 }

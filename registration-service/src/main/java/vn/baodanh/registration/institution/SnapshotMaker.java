@@ -3,8 +3,6 @@ package vn.baodanh.registration.institution;
 import static java.util.stream.Collectors.joining;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.security.MessageDigest;
@@ -13,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Digests;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.institution.SnapshotStore.Standing;
@@ -29,7 +27,7 @@ import vn.baodanh.registration.season.Window;
  * has followed: one snapshot for these closes, and another after a reopening. One node at a time
  * makes them; who comes after it finds what is made, and goes on.
  */
-final class SnapshotMaker extends VerticleBase {
+final class SnapshotMaker extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotMaker.class);
   private static final int LOCK = 7_304;
   private static final int PART = 1_000;
@@ -40,11 +38,9 @@ final class SnapshotMaker extends VerticleBase {
   private final Supplier<String> rulesVersion;
   private final LogSigner signer;
   private final Clock clock;
-  private final Promise<Void> ended = Promise.promise();
   private Map<Integer, Long> journalEnds = Map.of();
   private String made = "";
   private String awaited = "";
-  private volatile boolean stopping;
 
   SnapshotMaker(
       Supplier<Future<SqlConnection>> connect,
@@ -60,29 +56,19 @@ final class SnapshotMaker extends VerticleBase {
   }
 
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
+  protected Duration round() {
+    look();
+    return EVERY;
   }
 
   @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    while (!stopping) {
-      try {
-        look();
-      } catch (ProblemException notYet) {
-        LOG.debug("no snapshots: {}", notYet.problem().code());
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        LOG.warn("snapshots are made later: {}", e.toString());
-      }
-      vertx.timer(EVERY.toMillis(), TimeUnit.MILLISECONDS).await();
+  protected Duration afterFailure(Exception e) {
+    if (e instanceof ProblemException notYet) {
+      LOG.debug("no snapshots: {}", notYet.problem().code());
+    } else {
+      LOG.warn("snapshots are made later: {}", e.toString());
     }
-    ended.complete();
+    return EVERY;
   }
 
   private void look() {
@@ -105,7 +91,7 @@ final class SnapshotMaker extends VerticleBase {
                 .max()
                 .orElseThrow();
         for (String institution : SnapshotStore.missing(db, closes).await()) {
-          if (stopping) {
+          if (isStopping()) {
             return;
           }
           make(db, institution, closes, asOfUs);

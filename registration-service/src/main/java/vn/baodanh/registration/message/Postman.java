@@ -1,14 +1,12 @@
 package vn.baodanh.registration.message;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Partitions;
 
 /**
@@ -16,13 +14,13 @@ import vn.baodanh.registration.filing.Partitions;
  * into letters. Any number of processes may do it side by side. Runs on a virtual thread; nothing
  * that fails here is noticed by who files.
  */
-final class Postman extends VerticleBase {
+final class Postman extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
   private static final int ROWS = 2_000;
   private static final int LETTERS = 32;
   private static final int MOST_NEWS = 10;
-  private static final long IDLE_MS = 500;
-  private static final long FAILED_MS = 2_000;
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   /** Longer than any channel takes, so that nobody sends the same letter beside us. */
   private static final Duration LEASE = Duration.ofSeconds(90);
@@ -34,8 +32,7 @@ final class Postman extends VerticleBase {
   private final Partitions partitions;
   private final Map<String, Channel> channelByName;
   private final Duration pause;
-  private final Promise<Void> ended = Promise.promise();
-  private volatile boolean stopping;
+  private boolean begun;
 
   /**
    * @param pause how long news of filings waits for more of the same candidate
@@ -49,36 +46,11 @@ final class Postman extends VerticleBase {
   }
 
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    boolean begun = false;
-    while (!stopping) {
-      try {
-        if (!begun) {
-          outbox.begin(partitions.count()).await();
-          begun = true;
-        }
-        sleep(round() ? 0 : IDLE_MS);
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        LOG.warn("letters wait: {}", e.toString());
-        sleep(FAILED_MS);
-      }
+  protected Duration round() {
+    if (!begun) {
+      outbox.begin(partitions.count()).await();
+      begun = true;
     }
-    ended.complete();
-  }
-
-  /** Whether there may be more to do at once. */
-  private boolean round() {
     boolean more = false;
     for (int p = 0; p < partitions.count(); p++) {
       more |= outbox.follow(p, ROWS, channelByName.keySet(), pause).await() == ROWS;
@@ -90,9 +62,15 @@ final class Postman extends VerticleBase {
             .map(all -> all.<Boolean>list())
             .await();
     if (!sent.isEmpty() && !sent.contains(true)) {
-      sleep(FAILED_MS); // the channel is away: no use in going through all that wait
+      return AFTER_FAILURE; // the channel is away: no use in going through all that wait
     }
-    return more || due.size() == LETTERS;
+    return more || due.size() == LETTERS ? Duration.ZERO : IDLE;
+  }
+
+  @Override
+  protected Duration afterFailure(Exception e) {
+    LOG.warn("letters wait: {}", e.toString());
+    return AFTER_FAILURE;
   }
 
   /** Whether it is done with; fails only if the database does. */
@@ -132,11 +110,5 @@ final class Postman extends VerticleBase {
   private static Duration wait(int attempts) {
     Duration wait = Duration.ofSeconds(1L << Math.min(attempts, 20));
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-  }
-
-  private void sleep(long ms) {
-    if (ms > 0) {
-      vertx.timer(ms, TimeUnit.MILLISECONDS).await();
-    }
   }
 }

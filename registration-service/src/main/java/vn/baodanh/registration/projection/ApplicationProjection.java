@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -17,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
 
@@ -31,7 +29,7 @@ import vn.baodanh.registration.filing.Partitions;
  * one-row counter that is taken last and held until the commit, so their order is the order of
  * commits, and whoever has read up to a position has missed nothing below it.
  */
-public final class ApplicationProjection extends VerticleBase {
+public final class ApplicationProjection extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProjection.class);
   private static final int LOCK = 7_302;
   private static final int BATCH = 1_000;
@@ -47,9 +45,7 @@ public final class ApplicationProjection extends VerticleBase {
   private final Choices choices;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Promise<Void> ended = Promise.promise();
   private Instant mergesProjectedAt = Instant.EPOCH;
-  private volatile boolean stopping;
 
   /**
    * @param withPlaces whether institutions see places of the whole list
@@ -67,49 +63,34 @@ public final class ApplicationProjection extends VerticleBase {
     this.random = random;
   }
 
+  /** As long as this node may project. */
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    while (!stopping) {
-      try {
-        own();
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        LOG.warn("projection starts again: {}", e.toString());
-        sleep(AFTER_FAILURE);
-      }
-    }
-    ended.complete();
-  }
-
-  private void own() {
+  protected Duration round() {
     SqlConnection db = connect.get().await();
     try {
       db.query("SET idle_session_timeout = '10s'; SET idle_in_transaction_session_timeout = '5s'")
           .execute()
           .await();
-      while (!stopping && !take(db)) {
-        sleep(AFTER_FAILURE);
+      while (!isStopping() && !take(db)) {
+        rest(AFTER_FAILURE);
       }
-      for (int p = 0; !stopping; p = (p + 1) % partitions.count()) {
+      for (int p = 0; !isStopping(); p = (p + 1) % partitions.count()) {
         int projected = Math.max(project(db, p), projectPayments(db, p));
         projectMerges(db);
         if (projected < BATCH) {
-          sleep(ROUND.dividedBy(partitions.count()));
+          rest(ROUND.dividedBy(partitions.count()));
         }
       }
     } finally {
       db.close();
     }
+    return Duration.ZERO;
+  }
+
+  @Override
+  protected Duration afterFailure(Exception e) {
+    LOG.warn("projection starts again: {}", e.toString());
+    return AFTER_FAILURE;
   }
 
   private static boolean take(SqlConnection db) {
@@ -204,9 +185,5 @@ public final class ApplicationProjection extends VerticleBase {
       throw e;
     }
     transaction.commit().await();
-  }
-
-  private void sleep(Duration time) {
-    vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).await();
   }
 }

@@ -1,8 +1,6 @@
 package vn.baodanh.registration.recording;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.queue.Entry;
 import vn.baodanh.registration.queue.EntryId;
@@ -28,7 +27,7 @@ import vn.baodanh.registration.queue.QueueWatch;
  * <p>Only a fault in the data of a filing that was tried by itself sets it aside; anything else
  * stops the partition and is tried again, more and more slowly.
  */
-public final class Recorder extends VerticleBase {
+public final class Recorder extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final Duration ASK_FOR_OWNERSHIP = Duration.ofSeconds(1);
   private static final Duration IDLE = Duration.ofMillis(20);
@@ -44,8 +43,8 @@ public final class Recorder extends VerticleBase {
   private final Outcomes outcomes;
   private final QueueWatch watch;
   private final RecordingMetrics metrics;
-  private final Promise<Void> ended = Promise.promise();
-  private volatile boolean stopping;
+  private long begun;
+  private Duration pause = IDLE;
 
   public Recorder(
       int partition,
@@ -70,57 +69,40 @@ public final class Recorder extends VerticleBase {
     this.metrics = metrics;
   }
 
+  /** As long as this node owns the partition. */
   @Override
-  public Future<?> start() {
-    context.runOnContext(started -> live());
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future();
-  }
-
-  private void live() {
-    Duration pause = IDLE;
-    while (!stopping) {
-      long begun = System.nanoTime();
-      try {
-        own();
-      } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
-        boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
-        pause = ranWell ? IDLE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-        LOG.warn(
-            "partition {} stops recording for {} ms: {}",
-            partition,
-            pause.toMillis(),
-            e instanceof CompletionException wrapped
-                ? String.valueOf(wrapped.getCause())
-                : e.toString());
-        sleep(pause);
-      }
-    }
-    ended.complete();
-  }
-
-  private void own() {
+  protected Duration round() {
+    begun = System.nanoTime();
     SqlConnection db = connect.get().await();
     try {
       Postgres.checkDurable(db).await();
       if (!Ownership.take(db, partition)) {
-        sleep(ASK_FOR_OWNERSHIP);
-        return;
+        return ASK_FOR_OWNERSHIP;
       }
       String last = Ownership.position(db, partition);
       refuseOlderCopy(last);
-      while (!stopping) {
+      while (!isStopping()) {
         duties.perform(db, partition, last, this::await);
         last = step(db, last);
       }
     } finally {
       db.close();
     }
+    return Duration.ZERO;
+  }
+
+  @Override
+  protected Duration afterFailure(Exception e) {
+    boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
+    pause = ranWell ? IDLE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+    LOG.warn(
+        "partition {} stops recording for {} ms: {}",
+        partition,
+        pause.toMillis(),
+        e instanceof CompletionException wrapped
+            ? String.valueOf(wrapped.getCause())
+            : e.toString());
+    return pause;
   }
 
   /** What was recorded last must be in the stream, or this is not the stream that it came from. */
@@ -134,12 +116,12 @@ public final class Recorder extends VerticleBase {
   private String step(SqlConnection db, String last) {
     List<Entry> entries = await(queue.read(partition, last, settings.batch()));
     if (entries.isEmpty()) {
-      sleep(IDLE);
+      rest(IDLE);
       return last;
     }
     String recordedTo = record(db, last, entries);
     if (entries.size() < settings.batch()) {
-      sleep(untilNextTurn());
+      rest(untilNextTurn());
     }
     return recordedTo;
   }
@@ -240,10 +222,6 @@ public final class Recorder extends VerticleBase {
 
   private <T> T await(CompletionStage<T> stage) {
     return Future.fromCompletionStage(stage, context).await();
-  }
-
-  private void sleep(Duration time) {
-    vertx.timer(Math.max(1, time.toMillis()), java.util.concurrent.TimeUnit.MILLISECONDS).await();
   }
 
   private static Duration shorter(Duration one, Duration other) {
