@@ -3,11 +3,11 @@ import { html, render, useEffect, useState } from './lib/preact.js';
 import { language, setLanguage, t, words } from './kit/i18n.js';
 import { forgetEverything } from './device.js';
 import { isUnsent, resume, sending } from './filing/sending.js';
-import { clearQuery, go, place, Way } from './place.js';
-import { Bones, Dialog, Icon, Note } from './parts.js';
+import { clearQuery, go, place, Way } from './kit/place.js';
+import { Bar, Bones, Dialog, Icon, Note } from './parts.js';
 import { keepReading, readSeason, season } from './season.js';
-import { keepLooking, look, session, signInAddress, signOut } from './session.js';
-import { useStore } from './store.js';
+import { keepLooking, look, session, signInAddress, signOut } from './kit/session.js';
+import { useStore } from './kit/store.js';
 import { Unsent } from './unsent.js';
 
 const PAGES = {
@@ -42,7 +42,7 @@ function App() {
   const Page = page;
   return html`
     <a class="skip" href="#content" onClick=${event => { event.preventDefault(); document.getElementById('content').focus(); }}>${t('skip')}</a>
-    <${Bar} who=${who} leave=${() => setLeaving(true)} />
+    <${Top} who=${who} leave=${() => setLeaving(true)} />
     ${isHere && !isPublic && html`<${Ways} path=${at.path} />`}
     <main class="main" id="content" tabindex="-1">
       ${signIn && html`<${Note} kind="bad" title=${t('sign-in-failed')} role="alert"><p>${t(`sign-in-${signIn}`)}</p>
@@ -57,20 +57,14 @@ function App() {
     ${leaving && html`<${Leaving} items=${items} close=${() => setLeaving(false)} />`}`;
 }
 
-function Bar({ who, leave }) {
-  const other = language() === 'vi' ? 'en' : 'vi';
-  const change = async () => {
+function Top({ who, leave }) {
+  const change = async other => {
     setLanguage(other);
     await useWords();
     draw();
   };
-  return html`<header class="bar"><div class="bar-in">
-    <${Way} to="/" class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M7 4h14l4 4v20H7z" fill="#fff" />
-      <path d="M11 17l4 4 7-9" fill="none" stroke="#0b5d5e" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" /></svg>Báo Danh<//>
-    <div class="bar-end">
-      <button type="button" lang=${other} onClick=${change}>${other === 'en' ? 'English' : 'Tiếng Việt'}</button>
-      ${(who.state === 'in' || who.state === 'over') && html`<button type="button" onClick=${leave}>${t('sign-out')}</button>`}
-    </div></div></header>`;
+  const isIn = who.state === 'in' || who.state === 'over';
+  return html`<${Bar} to="/" onLanguage=${change} onLeave=${isIn ? leave : undefined} />`;
 }
 
 function Ways({ path }) {

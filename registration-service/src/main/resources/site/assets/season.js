@@ -1,6 +1,6 @@
 // The calendar of the season, by the server's clock.
 import { call } from './kit/api.js';
-import { store } from './store.js';
+import { store } from './kit/store.js';
 
 /** {state: 'unknown' | 'here' | 'failed', season, rules}; what is here stays while it cannot be read anew. */
 export const season = store({ state: 'unknown' });

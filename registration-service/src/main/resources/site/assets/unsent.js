@@ -4,8 +4,8 @@ import { call } from './kit/api.js';
 import { exact, t, titleOf } from './kit/i18n.js';
 import { goOn, isUnsent, settle } from './filing/sending.js';
 import { Note } from './parts.js';
-import { Way } from './place.js';
-import { signInAddress } from './session.js';
+import { Way } from './kit/place.js';
+import { signInAddress } from './kit/session.js';
 
 const PAGE = { preferences: '/preferences', 'exam-registration': '/registration' };
 const name = item => t(item.body === null ? 'what-withdrawal' : `what-${item.kind}`);

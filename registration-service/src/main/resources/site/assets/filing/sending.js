@@ -2,8 +2,8 @@
 // sent again until there is an answer: over lost networks, closed tabs, full queues and restarts of the server.
 import { call, isPassing, Offline, waitOf } from '../kit/api.js';
 import { dropFromOutbox, keepChecked, keepInOutbox, outbox } from '../device.js';
-import { over, session } from '../session.js';
-import { store } from '../store.js';
+import { over, session } from '../kit/session.js';
+import { store } from '../kit/store.js';
 
 /**
  * This person's filings on this device:

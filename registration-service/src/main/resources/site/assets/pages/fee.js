@@ -4,8 +4,8 @@ import { call, Offline } from '../kit/api.js';
 import { exact, language, money, moment, t, titleOf } from '../kit/i18n.js';
 import { institution } from '../catalogue.js';
 import { Bones, Countdown, Failed, Note, Tag, Title } from '../parts.js';
-import { place } from '../place.js';
-import { useLoaded, useStore } from '../store.js';
+import { place } from '../kit/place.js';
+import { useLoaded, useStore } from '../kit/store.js';
 import { Links } from './pay-links.js';
 
 const LOOK_MS = [2_000, 3_000, 5_000, 8_000, 15_000]; // then every 15 s, for as long as the page is looked at

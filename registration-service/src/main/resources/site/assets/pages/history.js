@@ -5,7 +5,7 @@ import { exact, t } from '../kit/i18n.js';
 import { keyOf, namesOf } from '../catalogue.js';
 import { difference } from '../filing/difference.js';
 import { Bones, Failed, Tag, Title } from '../parts.js';
-import { useLoaded } from '../store.js';
+import { useLoaded } from '../kit/store.js';
 import { linesOf } from './registration-summary.js';
 
 /** The whole history; a candidate has some tens of filings, a page fifty. */

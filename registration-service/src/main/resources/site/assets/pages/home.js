@@ -5,10 +5,10 @@ import { money, moment, t, titleOf } from '../kit/i18n.js';
 import { checked, isShared, keepChecked, setShared } from '../device.js';
 import { isUnsent, itemOf, sending } from '../filing/sending.js';
 import { Bones, Failed, Note, Opening, Steps, Tag, Title } from '../parts.js';
-import { Way } from '../place.js';
+import { Way } from '../kit/place.js';
 import { season, standing } from '../season.js';
-import { session } from '../session.js';
-import { useLoaded, useStore } from '../store.js';
+import { session } from '../kit/session.js';
+import { useLoaded, useStore } from '../kit/store.js';
 
 export default function Home() {
   const who = useStore(session);

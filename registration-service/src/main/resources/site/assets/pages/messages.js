@@ -3,7 +3,7 @@ import { html, useEffect } from '../lib/preact.js';
 import { call } from '../kit/api.js';
 import { language, moment, t, titleOf } from '../kit/i18n.js';
 import { Bones, Failed, Title } from '../parts.js';
-import { useLoaded } from '../store.js';
+import { useLoaded } from '../kit/store.js';
 
 export default function Messages() {
   const loaded = useLoaded(() => call('GET', '/v1/me/messages'));

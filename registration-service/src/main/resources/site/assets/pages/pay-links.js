@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useState } from '../lib/preact.js';
 import { call, Offline } from '../kit/api.js';
 import { moment, t, titleOf } from '../kit/i18n.js';
 import { Failed } from '../parts.js';
-import { useLoaded } from '../store.js';
+import { useLoaded } from '../kit/store.js';
 
 export function Links() {
   const links = useLoaded(() => call('GET', '/v1/me/bill/links'));

@@ -3,7 +3,7 @@ import { html, useState } from '../lib/preact.js';
 import { call } from '../kit/api.js';
 import { money, moment, t } from '../kit/i18n.js';
 import { Bones, Failed, Note, Title } from '../parts.js';
-import { useLoaded } from '../store.js';
+import { useLoaded } from '../kit/store.js';
 import { begin } from './fee.js';
 
 export default function Pay() {

@@ -10,7 +10,7 @@ import { Bones, Dialog, Failed, FaultSummary, Note, Opening, Title } from '../pa
 import { ProgrammeSearch } from './programme-search.js';
 import { OrderedList } from './ordered-list.js';
 import { season, standing } from '../season.js';
-import { useLoaded, useStore } from '../store.js';
+import { useLoaded, useStore } from '../kit/store.js';
 
 const KIND = 'preferences';
 

@@ -7,27 +7,29 @@ const LONGEST_MS = 20_000;
 
 /**
  * Answers {status, body, header(name)}; body is the JSON, or null. Fails with Offline only.
- * @param {{body?: object, headers?: object, longestMs?: number}} more
+ * @param {{body?: object, file?: Blob, headers?: object, longestMs?: number, wants?: 'bytes'}} more `file` is sent as it is;
+ *   with `wants` the body of a success is a Blob
  */
 export async function call(method, path, more = {}) {
   const headers = { 'X-From': 'pages', ...more.headers };
   if (more.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (more.file !== undefined) headers['Content-Type'] = 'application/octet-stream';
   let answer;
-  let text;
+  let body;
   try {
     answer = await fetch(path, {
       method,
       headers,
-      body: more.body === undefined ? undefined : JSON.stringify(more.body),
+      body: more.body === undefined ? more.file : JSON.stringify(more.body),
       credentials: 'same-origin',
       cache: 'no-cache',
       signal: AbortSignal.timeout(more.longestMs ?? LONGEST_MS),
     });
-    text = await answer.text();
+    body = more.wants === 'bytes' && answer.ok ? await answer.blob() : json(await answer.text());
   } catch (e) {
     throw new Offline(String(e));
   }
-  return { status: answer.status, body: json(text), header: name => answer.headers.get(name) };
+  return { status: answer.status, body, header: name => answer.headers.get(name) };
 }
 
 function json(text) {

@@ -1,6 +1,6 @@
 // Who is signed in. The cookie cannot be read here, and need not be.
-import { call, Offline } from './kit/api.js';
-import { language } from './kit/i18n.js';
+import { call, Offline } from './api.js';
+import { language } from './i18n.js';
 import { store } from './store.js';
 
 /** {state: 'unknown' | 'in' | 'out' | 'over' | 'away', person, name, dateOfBirth, citizenNumber} */

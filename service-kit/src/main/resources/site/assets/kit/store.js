@@ -1,5 +1,5 @@
 // A value that pages watch.
-import { useEffect, useState } from './lib/preact.js';
+import { useEffect, useState } from '../lib/preact.js';
 
 export function store(initial) {
   let value = initial;

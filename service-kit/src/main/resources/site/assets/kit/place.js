@@ -1,5 +1,5 @@
 // Which page is shown; addresses are real ones, so that reload, back and links work.
-import { html } from './lib/preact.js';
+import { html } from '../lib/preact.js';
 import { store } from './store.js';
 
 export const place = store({ path: location.pathname, query: new URLSearchParams(location.search) });
