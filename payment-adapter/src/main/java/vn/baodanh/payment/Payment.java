@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
@@ -49,6 +50,7 @@ import vn.baodanh.payment.refund.RefundSender;
 import vn.baodanh.payment.refund.Refunds;
 import vn.baodanh.payment.settlement.Settlement;
 import vn.baodanh.payment.sweep.Sweep;
+import vn.baodanh.payment.web.FinancePages;
 import vn.baodanh.payment.work.Loop;
 
 /**
@@ -137,8 +139,14 @@ public final class Payment implements AutoCloseable {
       handlers.putAll(Audited.all(pool, ofStaff(pool, settlement, wakeUp)));
 
       Contract contract = Contract.load(vertx, "openapi.yaml").await();
+      FinancePages pages = new FinancePages();
       Supplier<Handler<HttpServerRequest>> router =
-          () -> contract.router(handlers, tokens.handler(), new Roles(), byPlatforms.keySet());
+          () -> {
+            Router routes =
+                contract.router(handlers, tokens.handler(), new Roles(), byPlatforms.keySet());
+            pages.addTo(routes);
+            return routes;
+          };
       management =
           ManagementServer.listen(
                   vertx,

@@ -62,9 +62,14 @@ export function moment(instant) {
   return `${clock(instant)} ${t('on-day', { day: day(instant) })}`;
 }
 
+/** 1.045.000 in Vietnamese, 1,045,000 in English; with a minus, not a hyphen. */
+export function number(amount) {
+  return amount.toLocaleString(language() === 'en' ? 'en-GB' : 'vi-VN').replace('-', '−');
+}
+
 /** 45.000 đ in Vietnamese, 45,000 VND in English. */
 export function money(dong) {
-  return language() === 'en' ? `${dong.toLocaleString('en-GB')}\u00a0VND` : `${dong.toLocaleString('vi-VN')}\u00a0đ`;
+  return `${number(dong)}\u00a0${language() === 'en' ? 'VND' : 'đ'}`;
 }
 
 /** A day as people write it, 29/02/2008, from 2008-02-29. */

@@ -43,7 +43,7 @@ class PageStatesIT {
   private static PagesStack stack;
 
   /** How it is looked at. */
-  private record View(String name, int width, int height, String language) {}
+  record View(String name, int width, int height, String language) {}
 
   private static final List<View> VIEWS =
       PICTURES
@@ -171,7 +171,7 @@ class PageStatesIT {
     return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
   }
 
-  private static void assertClean(Page page, View view) {
+  static void assertClean(Page page, View view) {
     assertEquals(view.language(), page.evaluate("document.documentElement.lang"));
     assertEquals(null, page.evaluate("window.harmed ?? null"), "text became markup");
     assertEquals(0, page.locator("main img, main script").count(), "text became markup");
@@ -199,14 +199,14 @@ class PageStatesIT {
   }
 
   /** What the browser says of answers that are no success is meant. */
-  private static void note(ConsoleMessage message, List<String> faults) {
+  static void note(ConsoleMessage message, List<String> faults) {
     boolean isMeant = message.text().startsWith("Failed to load resource");
     if (List.of("error", "warning").contains(message.type()) && !isMeant) {
       faults.add(message.text());
     }
   }
 
-  private static void picture(Page page, String name, String state, View view) {
+  static void picture(Page page, String name, String state, View view) {
     if (PICTURES) {
       var height = (Integer) page.evaluate("document.documentElement.scrollHeight");
       page.setViewportSize(view.width(), Math.max(height, view.height()));

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import vn.baodanh.kit.Postgres;
@@ -106,10 +108,25 @@ final class DifferenceDesk {
         now);
   }
 
+  /** The ways in which it can be settled. */
+  static List<Resolution> ways(WorklistItem item) {
+    return Arrays.stream(Resolution.values()).filter(way -> isWay(item, way)).toList();
+  }
+
+  /** Suspense holds what came; what left without a reason is not there to be given. */
+  private static boolean isWay(WorklistItem item, Resolution way) {
+    return item.kind().allows(way)
+        && switch (way) {
+          case EXPLAINED -> true;
+          case RETURNED, CREDITED -> !isUnknownDebit(item);
+          case WRITTEN_OFF -> isUnknownDebit(item) || missing(item) > 0;
+        };
+  }
+
   /** What moves when a difference is settled in this way, if anything does. */
   private static Optional<Move> move(
       WorklistItem item, Resolution resolution, Optional<String> institution) {
-    if (!item.kind().allows(resolution)
+    if (!isWay(item, resolution)
         || institution.isPresent() != (resolution == Resolution.CREDITED)) {
       throw DifferenceProblems.wrongResolution();
     }
@@ -122,11 +139,7 @@ final class DifferenceDesk {
     };
   }
 
-  /** Suspense holds what came; what left without a reason is not there to be given. */
   private static Move fromSuspense(WorklistItem item, String to) {
-    if (isUnknownDebit(item)) {
-      throw DifferenceProblems.wrongResolution();
-    }
     return new Move(Account.SUSPENSE, to, item.amount());
   }
 
@@ -141,17 +154,31 @@ final class DifferenceDesk {
   }
 
   private static Move writeOff(WorklistItem item) {
-    if (isUnknownDebit(item)) {
-      return new Move(Account.LOSSES, Account.SUSPENSE, item.amount());
-    }
-    long missing =
-        item.kind() == DifferenceKind.BANK_AMOUNT
-            ? item.expected().orElse(0L) - item.amount()
-            : item.amount();
-    if (missing <= 0 || item.kind() == DifferenceKind.BANK_UNKNOWN) {
-      throw DifferenceProblems.wrongResolution();
-    }
-    return new Move(Account.LOSSES, Account.platform(item.platform()), missing);
+    return isUnknownDebit(item)
+        ? new Move(Account.LOSSES, Account.SUSPENSE, item.amount())
+        : new Move(Account.LOSSES, Account.platform(item.platform()), missing(item));
+  }
+
+  /** What a platform owes and has not paid; 0 or less if nothing. */
+  private static long missing(WorklistItem item) {
+    return switch (item.kind()) {
+      case BANK_AMOUNT -> item.expected().orElse(0L) - item.amount();
+      case MISSING_THERE -> item.amount();
+      case UNKNOWN_REFERENCE,
+          OTHER_AMOUNT,
+          SECOND_TRANSACTION,
+          STATE,
+          WRONG_DAY,
+          REPEATED_LINE,
+          CHARGE,
+          UNKNOWN_REFUND,
+          REFUND_AMOUNT,
+          REFUND_STATE,
+          HELD_RELEASED,
+          BANK_MISSING,
+          BANK_UNKNOWN ->
+          0;
+    };
   }
 
   private Future<JsonObject> change(

@@ -68,12 +68,21 @@ final class DifferenceStore {
   }
 
   static Future<Optional<WorklistItem>> lock(SqlClient tx, long id) {
-    return tx.preparedQuery(
+    return item(tx, id, " FOR UPDATE");
+  }
+
+  static Future<Optional<WorklistItem>> item(SqlClient db, long id) {
+    return item(db, id, "");
+  }
+
+  private static Future<Optional<WorklistItem>> item(SqlClient db, long id, String locking) {
+    return db.preparedQuery(
             """
             SELECT id, kind, platform, reference, amount, expected, state, resolution, institution, reason, proposed_by, decided_by,
               transaction_no
-            FROM difference WHERE id = $1 FOR UPDATE
-            """)
+            FROM difference WHERE id = $1\
+            """
+                + locking)
         .execute(Tuple.of(id))
         .map(rows -> rows.stream().findFirst().map(DifferenceStore::item));
   }

@@ -65,6 +65,14 @@ public final class Differences {
         .map(found -> found.orElseThrow(DifferenceProblems::unknown));
   }
 
+  /** The ways in which it can be settled while it is open, as answers write them. */
+  public static Future<JsonArray> resolutions(SqlClient db, long id) {
+    return DifferenceStore.item(db, id)
+        .map(found -> found.orElseThrow(DifferenceProblems::unknown))
+        .map(item ->
+            new JsonArray(DifferenceDesk.ways(item).stream().map(Resolution::text).toList()));
+  }
+
   /** What people wrote about it, oldest first. */
   public static Future<JsonArray> notes(SqlClient db, long id) {
     return DifferenceStore.notes(db, id).map(RowJson::of);

@@ -17,7 +17,7 @@ import vn.baodanh.payment.notification.Notifications;
 
 /**
  * Shows one difference with all that there is of it: notes, the file's line as it stands there, the
- * attempt, the ledger's rows, and the platform's messages as they came.
+ * attempt, the ledger's rows, the platform's messages as they came, and how it can be settled.
  */
 final class ShowDifference implements Handler<RoutingContext> {
   private final Pool pool;
@@ -46,7 +46,8 @@ final class ShowDifference implements Handler<RoutingContext> {
     Future<JsonArray> messages =
         attempt.compose(
             found -> Notifications.about(pool, reference, found.map(Attempt::createdAt)));
-    return Future.all(line, notes, attempt, entries, messages)
+    var resolutions = Differences.resolutions(pool, difference.getLong("id"));
+    return Future.all(line, notes, attempt, entries, messages, resolutions)
         .map(all -> {
           line.result().ifPresent(raw -> difference.put("lineText", raw));
           attempt
@@ -54,6 +55,7 @@ final class ShowDifference implements Handler<RoutingContext> {
               .map(ShowDifference::json)
               .ifPresent(one -> difference.put("attempt", one));
           return difference
+              .put("resolutions", resolutions.result())
               .put("notes", notes.result())
               .put("entries", entries.result())
               .put("messages", messages.result());

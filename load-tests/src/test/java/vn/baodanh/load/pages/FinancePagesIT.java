@@ -1,0 +1,199 @@
+package vn.baodanh.load.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vn.baodanh.payment.web.FinancePages;
+
+/**
+ * The pages of finance staff: every page in every state on a desktop, those that matter at 360 px
+ * and in English, too. {@code -Dscreenshots=true} shows all everywhere and writes pictures.
+ */
+class FinancePagesIT {
+  private static final boolean ALL =
+      Boolean.getBoolean("screenshots") || Boolean.getBoolean("full");
+
+  /** Where a narrow screen, or longer words, may not have room. */
+  private static final Set<FinanceState> EVERYWHERE =
+      Set.of(FinanceState.FULL, FinanceState.LONGEST);
+
+  private static final PageStatesIT.View DESKTOP =
+      new PageStatesIT.View("1200-vi", 1200, 900, "vi");
+  private static final List<PageStatesIT.View> OTHERS =
+      List.of(
+          new PageStatesIT.View("360-vi", 360, 740, "vi"),
+          new PageStatesIT.View("1200-en", 1200, 900, "en"));
+
+  private static final Map<String, BrowserContext> DEVICES = new HashMap<>();
+
+  private static Chromium chromium;
+  private static PagesStack stack;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.start();
+    stack = PagesStack.withPayments();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (stack != null) {
+      stack.close();
+      chromium.close();
+    }
+  }
+
+  @Test
+  void everyPageThatIsServedIsLookedAt() {
+    assertEquals(
+        FinancePages.paths().stream().sorted().toList(),
+        FinanceShown.paths().stream().sorted().toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPageInEveryState() {
+    return Stream.concat(
+        shown(DESKTOP, Arrays.asList(FinanceState.values())),
+        OTHERS.stream()
+            .flatMap(view ->
+                shown(
+                    view,
+                    Arrays.stream(FinanceState.values())
+                        .filter(state -> ALL || EVERYWHERE.contains(state))
+                        .toList())));
+  }
+
+  private static Stream<DynamicTest> shown(PageStatesIT.View view, List<FinanceState> states) {
+    return Arrays.stream(FinanceShown.values())
+        .flatMap(page ->
+            states.stream()
+                .map(state ->
+                    DynamicTest.dynamicTest(
+                        page + " " + state + " " + view.name(), () -> look(page, state, view))));
+  }
+
+  private static void look(FinanceShown shown, FinanceState state, PageStatesIT.View view) {
+    visit(
+        view,
+        FinanceScenes.of(state),
+        shown.address(),
+        page -> {
+          awaitShown(page, state);
+          PageStatesIT.assertClean(page, view);
+          PageStatesIT.picture(page, "FINANCE-" + shown.name(), state.name(), view);
+        });
+  }
+
+  private interface Look {
+    void at(Page page);
+  }
+
+  private static void visit(PageStatesIT.View view, Answers answers, String path, Look look) {
+    var device =
+        DEVICES.computeIfAbsent(
+            view.name(),
+            name -> chromium.device(view.width(), view.height(), view.language(), null));
+    try (var page = device.newPage()) {
+      page.setViewportSize(view.width(), view.height());
+      var faults = new ArrayList<String>();
+      page.onConsoleMessage(message -> PageStatesIT.note(message, faults));
+      page.onPageError(faults::add);
+      page.onRequest(request -> {
+        if (!request.url().startsWith(stack.base()) && !request.url().startsWith("data:")) {
+          faults.add("left the origin: " + request.url());
+        }
+      });
+      page.route("**/v1/**", answers::answer);
+      page.navigate(stack.base() + path);
+      look.at(page);
+      assertEquals(List.of(), faults);
+    }
+  }
+
+  private static void awaitShown(Page page, FinanceState state) {
+    page.locator("main h1:not(.hidden-text)").waitFor();
+    if (state == FinanceState.LOADING) {
+      page.locator("main .bone").first().waitFor(until(WaitForSelectorState.ATTACHED));
+      return;
+    }
+    page.locator("main .bone").first().waitFor(until(WaitForSelectorState.DETACHED));
+    switch (state) {
+      case REFUSED -> page.locator("main .note.bad").first().waitFor();
+      case UNAVAILABLE -> page.locator("main .note.wait").first().waitFor();
+      case EMPTY, LOADING, FULL, LONGEST, HOSTILE -> page.waitForLoadState();
+    }
+  }
+
+  private static Locator.WaitForOptions until(WaitForSelectorState state) {
+    return new Locator.WaitForOptions().setState(state);
+  }
+
+  @Test
+  void whoHasNoRoleIsToldSoAndSeesNothing() {
+    visit(
+        DESKTOP,
+        FinanceScenes.withoutRole(),
+        "/finance",
+        page -> {
+          page.locator("main .note.bad").waitFor();
+          assertEquals(0, page.locator("nav").count());
+          PageStatesIT.assertClean(page, DESKTOP);
+          PageStatesIT.picture(page, "FINANCE-NO_ROLE", "SIGNED_IN", DESKTOP);
+        });
+  }
+
+  @Test
+  void aTokenIsKeptInMemoryOnly() {
+    visit(
+        DESKTOP,
+        FinanceScenes.of(FinanceState.FULL),
+        "/finance",
+        page -> {
+          awaitShown(page, FinanceState.FULL);
+          assertEquals(
+              false,
+              page.evaluate(
+                  "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,"
+                      + " location.href, history.state]).includes('a.b.c')"));
+        });
+  }
+
+  @Test
+  void anAuditorSeesEverythingAndHasNothingToChangeItWith() {
+    var answers = FinanceScenes.of(FinanceState.FULL);
+    answers.say(
+        "POST /v1/staff/payment-token",
+        200,
+        "{\"token\":\"a.b.c\",\"expiresAt\":\"2026-07-15T01:05:00.000000Z\",\"roles\":[\"auditor\"]}");
+    for (var shown : FinanceShown.values()) {
+      visit(
+          DESKTOP,
+          answers,
+          shown.address(),
+          page -> {
+            awaitShown(page, FinanceState.FULL);
+            assertEquals(
+                0,
+                page.locator("main textarea, main form:not(.between), main input[type=checkbox]")
+                    .count(),
+                shown::name);
+          });
+    }
+  }
+}
