@@ -8,6 +8,7 @@ import { place } from '../kit/place.js';
 import { useLoaded, useStore } from '../kit/store.js';
 import { Links } from './pay-links.js';
 
+const LONGEST_MS = 20_000; // for a receipt
 const LOOK_MS = [2_000, 3_000, 5_000, 8_000, 15_000]; // then every 15 s, for as long as the page is looked at
 
 export default function Fee() {
@@ -54,7 +55,37 @@ function Paid({ bill }) {
     <p class="big number">${money(bill.amount)}</p>
     <p>${bill.paidAt && t('paid-at', { at: exact(bill.paidAt) })} ${t('paid-text')}</p>
     ${bill.paymentReference && html`<p>${t('payment-number')} <span class="code">${bill.paymentReference}</span></p>`}
-    ${bill.amount > 0 && html`<p><a class="button second" href=${`/v1/me/bill/receipt?bill=${bill.id}`} download=${`bien-lai-${bill.reference}.pdf`}>${t('paid-receipt')}</a></p>`}<//>`;
+    ${bill.amount > 0 && html`<${Receipt} bill=${bill} />`}<//>`;
+}
+
+/** The receipt gets its number a moment after the bill is paid: asked for by the page, so that a refusal is said on it. */
+function Receipt({ bill }) {
+  const [told, setTold] = useState('');
+  const [busy, setBusy] = useState(false);
+  const fetchIt = async event => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      const answer = await fetch(`/v1/me/bill/receipt?bill=${bill.id}`, { headers: { 'X-From': 'pages' }, signal: AbortSignal.timeout(LONGEST_MS) });
+      const problem = answer.ok ? null : await answer.json().catch(() => null);
+      if (answer.ok) keep(await answer.blob(), `bien-lai-${bill.reference}.pdf`);
+      setTold(answer.ok ? '' : answer.status === 404 ? t('paid-receipt-later') : problem?.title ? titleOf(problem) : t('failed-text'));
+    } catch {
+      setTold(t('failed-offline-text'));
+    }
+    setBusy(false);
+  };
+  return html`<p><a class="button second" href=${`/v1/me/bill/receipt?bill=${bill.id}`} aria-disabled=${busy} onClick=${fetchIt}>${t('paid-receipt')}</a></p>
+    <p role="status">${told}</p>`;
+}
+
+/** Lets the browser keep something as a file of this name. */
+function keep(content, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Money may be on its way: paying again would be paying twice. */

@@ -360,6 +360,7 @@ export default {
   'paid-text': 'Your preferences are recognised.',
   'payment-number': 'Payment number:',
   'paid-receipt': 'Download the fee receipt (PDF)',
+  'paid-receipt-later': 'Your receipt is being numbered. Try again in a few minutes.',
   'refunds': 'Refunds',
   'refunds-text': 'Money goes back to the account it came from; how long it takes is up to the bank.',
   'refund-opened': 'Being looked at',

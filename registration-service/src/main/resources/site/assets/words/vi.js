@@ -360,6 +360,7 @@ export default {
   'paid-text': 'Nguyện vọng của bạn được công nhận.',
   'payment-number': 'Mã giao dịch:',
   'paid-receipt': 'Tải biên lai (PDF)',
+  'paid-receipt-later': 'Biên lai đang được đánh số. Bạn hãy thử lại sau ít phút.',
   'refunds': 'Hoàn tiền',
   'refunds-text': 'Tiền về tài khoản đã dùng để nộp; thời gian tùy ngân hàng.',
   'refund-opened': 'Đang xét',
