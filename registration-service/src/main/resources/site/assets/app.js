@@ -4,22 +4,24 @@ import { language, setLanguage, t, words } from './kit/i18n.js';
 import { forgetEverything } from './device.js';
 import { isUnsent, resume, sending } from './filing/sending.js';
 import { clearQuery, go, place, Way } from './kit/place.js';
-import { Bar, Bones, Dialog, Icon, Note } from './parts.js';
+import { Bar, Bones, Dialog, Failed, Icon, Note } from './parts.js';
 import { keepReading, readSeason, season } from './season.js';
 import { keepLooking, look, session, signInAddress, signOut } from './kit/session.js';
 import { useStore } from './kit/store.js';
 import { Unsent } from './unsent.js';
 
+// `again` makes another address of a module whose first loading failed: browsers remember that.
 const PAGES = {
-  '/': () => import('./pages/home.js'),
-  '/registration': () => import('./pages/registration.js'),
-  '/preferences': () => import('./pages/preferences.js'),
-  '/fee': () => import('./pages/fee.js'),
-  '/payment': () => import('./pages/fee.js'),
-  '/history': () => import('./pages/history.js'),
-  '/messages': () => import('./pages/messages.js'),
+  '/': again => import(`./pages/home.js${again}`),
+  '/registration': again => import(`./pages/registration.js${again}`),
+  '/preferences': again => import(`./pages/preferences.js${again}`),
+  '/fee': again => import(`./pages/fee.js${again}`),
+  '/payment': again => import(`./pages/fee.js${again}`),
+  '/history': again => import(`./pages/history.js${again}`),
+  '/messages': again => import(`./pages/messages.js${again}`),
 };
-const OPEN_TO_ALL = () => import('./pages/pay.js');
+const OPEN_TO_ALL = again => import(`./pages/pay.js${again}`);
+const PAUSE_MS = 2_000;
 const WAYS = [['/', 'home', 'home'], ['/registration', 'form', 'registration'], ['/preferences', 'list', 'preferences'],
   ['/fee', 'fee', 'fee'], ['/messages', 'bell', 'messages']];
 
@@ -34,9 +36,16 @@ function App() {
   const isPublic = load === OPEN_TO_ALL;
   useEffect(() => {
     let wanted = true;
+    let timer;
     setPage(null);
-    (load?.() ?? Promise.reject()).then(module => wanted && setPage(() => module.default), () => wanted && setPage(() => Missing));
-    return () => { wanted = false; };
+    const bring = (tries = 0) => load(tries ? `?again=${tries}` : '').then(module => wanted && setPage(() => module.default), () => {
+      if (!wanted) return;
+      setPage(() => Unreachable);
+      timer = setTimeout(() => bring(tries + 1), 2 * PAUSE_MS);
+    });
+    if (load) bring();
+    else setPage(() => Missing);
+    return () => { wanted = false; clearTimeout(timer); };
   }, [at.path]);
   const isHere = who.state === 'in' || who.state === 'over' || (who.state === 'away' && who.person);
   const Page = page;
@@ -91,6 +100,11 @@ function Thanks({ shown }) {
   return html`<div class="narrow"><h1 tabindex="-1">${t('pay-for-title')}</h1>
     <${Note} kind=${failed ? 'bad' : 'good'} title=${t(failed ? 'pay-failed' : 'thanks')}><p>${t(failed ? 'thanks-failed' : 'thanks-text')}</p><//>
     <p><a href=${signInAddress('/fee')}>${t('thanks-candidate')}</a></p></div>`;
+}
+
+/** The network went away before this page came; it is brought as soon as there is one. */
+function Unreachable() {
+  return html`<${Failed} status=${0} />`;
 }
 
 function Missing() {
@@ -148,3 +162,5 @@ look();
 readSeason();
 keepLooking();
 keepReading();
+// Whoever loses the network later still gets from page to page.
+setTimeout(() => session.get().state === 'in' && Object.values(PAGES).forEach(load => load('').catch(() => {})), PAUSE_MS);

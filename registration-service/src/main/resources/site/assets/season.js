@@ -6,6 +6,7 @@ import { store } from './kit/store.js';
 export const season = store({ state: 'unknown' });
 
 const AGAIN_MS = 60_000;
+let edge;
 let aheadMs = 0; // how far the server's clock is ahead of this device's
 
 /** Now, as the server has it, in milliseconds since 1970. */
@@ -20,9 +21,22 @@ export async function readSeason() {
     if (calendar.status !== 200 || rules.status !== 200) throw new Error(calendar.status);
     if (Date.now() - asked < 10_000) aheadMs = Date.parse(calendar.body.serverTime) - (asked + Date.now()) / 2;
     season.set({ state: 'here', season: calendar.body, rules: rules.body });
+    wakeAtNextEdge();
   } catch {
     if (season.get().state !== 'here') season.set({ state: 'failed' });
   }
+}
+
+/** Whoever watches is told in the second in which a window opens or closes. */
+function wakeAtNextEdge() {
+  clearTimeout(edge);
+  const edges = season.get().season.windows.flatMap(w => [Date.parse(w.opens), Date.parse(w.closes)]);
+  const wait = Math.min(...edges.map(at => at - now()).filter(left => left > 0));
+  if (wait > 2 * AGAIN_MS) return; // it is read again before that
+  edge = setTimeout(() => {
+    season.set({ ...season.get() });
+    wakeAtNextEdge();
+  }, wait + 10);
 }
 
 export function keepReading() {

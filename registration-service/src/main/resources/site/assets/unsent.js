@@ -1,5 +1,5 @@
 // What is only on this device, and what became of what was sent: on every page, above everything else.
-import { html, useState } from './lib/preact.js';
+import { html, useEffect, useRef, useState } from './lib/preact.js';
 import { call } from './kit/api.js';
 import { exact, t, titleOf } from './kit/i18n.js';
 import { goOn, isUnsent, settle } from './filing/sending.js';
@@ -10,15 +10,29 @@ import { signInAddress } from './kit/session.js';
 const PAGE = { preferences: '/preferences', 'exam-registration': '/registration' };
 const name = item => t(item.body === null ? 'what-withdrawal' : `what-${item.kind}`);
 
+/** Where one sees and hears what becomes of what was just sent. */
+export function showOutcome() {
+  scrollTo(0, 0);
+  document.getElementById('outcome')?.focus({ preventScroll: true });
+}
+
 export function Unsent({ items }) {
-  return html`<div aria-live="assertive">${items.filter(isUnsent).map(item => html`<${NotSent} key=${item.key} item=${item} />`)}
+  return html`<div id="outcome" tabindex="-1" aria-live="assertive">${items.filter(isUnsent).map(item => html`<${NotSent} key=${item.key} item=${item} />`)}
     ${items.filter(item => item.state === 'refused' || item.state === 'stale').map(item => html`<${NotTaken} key=${item.key} item=${item} />`)}</div>
     <div aria-live="polite">${items.filter(item => item.state === 'received' || item.state === 'done')
       .map(item => html`<${Taken} key=${item.key} item=${item} />`)}</div>`;
 }
 
 function NotSent({ item }) {
-  return html`<section class="note shout" data-state=${item.state}>
+  const words = useRef();
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    const eye = new IntersectionObserver(seen => setAway(!seen.at(-1).isIntersecting));
+    eye.observe(words.current);
+    return () => eye.disconnect();
+  }, []);
+  return html`${isAway && html`<p class="strip"><button type="button" onClick=${showOutcome}>${t('not-sent')}: ${name(item)} <span>${t('not-sent-look')}</span></button></p>`}
+  <section class="note shout" data-state=${item.state} ref=${words}>
     <h2>${t('not-sent')}: ${name(item)}</h2>
     ${item.state === 'waiting' && html`<p>${item.tries > 1 && item.problem ? titleOf(item.problem) : t(item.tries > 1 ? 'not-sent-again' : 'not-sent-now')}</p>
       <p>${t('not-sent-keep')}</p>`}
@@ -31,10 +45,8 @@ function NotSent({ item }) {
 /** Once more who it is, by the portal or by a code, as the season says. */
 function StepUp({ item }) {
   if (item.problem.acrValues !== undefined) {
-    const again = () => goOn(item.key);
     return html`<p>${t('step-up-portal')}</p>
-      <div class="actions"><a class="button second" href=${signInAddress(PAGE[item.kind], true)}>${t('step-up-portal-go')}</a>
-        <button type="button" class="button second" onClick=${again}>${t('step-up-send')}</button></div>`;
+      <div class="actions"><a class="button second" href=${signInAddress(PAGE[item.kind], true)}>${t('step-up-portal-go')}</a></div>`;
   }
   return html`<${Code} item=${item} />`;
 }

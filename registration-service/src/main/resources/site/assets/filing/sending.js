@@ -23,9 +23,12 @@ const PATHS = { preferences: '/v1/me/preferences', 'exam-registration': '/v1/me/
 const UNSENT = ['waiting', 'sign-in', 'step-up'];
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
+const TURN_MS = 15_000;
+const MOST_CHECKS = 20;
 let timer;
 let pumping = false;
 
+const isUnchecked = item => item.state === 'done' && !item.receipt && (item.checks ?? 0) < MOST_CHECKS;
 export const isUnsent = item => UNSENT.includes(item.state);
 export const itemOf = (items, kind) => items.filter(item => item.kind === kind).at(-1);
 
@@ -34,7 +37,7 @@ export async function resume() {
   const person = session.get().person;
   try {
     const kept = person ? await outbox(person) : [];
-    sending.set(kept.map(item => item.state === 'sign-in' ? { ...item, state: 'waiting', due: 0 } : item));
+    sending.set(kept.map(item => isUnsent(item) ? { ...item, state: 'waiting', due: 0 } : item));
   } catch {
     sending.set([]); // this browser keeps nothing, so nothing was left
   }
@@ -42,14 +45,15 @@ export async function resume() {
 }
 
 /**
- * Files a document; `body` is null to withdraw. Pressing twice sends one filing: while one of a kind is unsent the same
+ * Files a document; `body` is null to withdraw. Ends when it is on the disk; sending it goes on. Pressing twice sends one filing: while one of a kind is unsent the same
  * body is the same filing, and another body replaces it if it was never sent.
  */
 export async function send(kind, body, version) {
   const before = sending.get().filter(item => item.kind === kind);
   const unsent = before.find(isUnsent);
   if (unsent && (JSON.stringify(unsent.body) === JSON.stringify(body) || unsent.tries > 0)) {
-    return pump();
+    pump();
+    return;
   }
   const item = {
     key: crypto.randomUUID(), person: session.get().person, kind, body, version,
@@ -58,7 +62,7 @@ export async function send(kind, body, version) {
   sending.set([...sending.get().filter(other => other.kind !== kind), item]);
   await keepInOutbox(item).catch(() => {}); // a browser that keeps nothing still sends
   await Promise.all(before.map(old => dropFromOutbox(old.key).catch(() => {})));
-  return pump();
+  pump();
 }
 
 /** The person has seen what became of it, or gives it up. */
@@ -80,17 +84,23 @@ async function change(key, more) {
   if (changed) await keepInOutbox(changed).catch(() => {});
 }
 
-/** One tab of this browser sends; another one would be harmless, but of no use. */
+/**
+ * One tab of this browser sends; another one would be harmless, but of no use. So one that waits long for its turn, because
+ * the other is asleep, takes it.
+ */
 async function pump() {
   if (pumping) return;
   pumping = true;
   clearTimeout(timer);
   try {
-    await (navigator.locks ? navigator.locks.request('sending', sendDue) : sendDue());
+    await (navigator.locks
+      ? navigator.locks.request('sending', { signal: AbortSignal.timeout(TURN_MS) }, sendDue)
+        .catch(e => e.name === 'TimeoutError' || e.name === 'AbortError' ? sendDue() : Promise.reject(e))
+      : sendDue());
   } finally {
     pumping = false;
   }
-  const next = Math.min(...sending.get().filter(item => ['waiting', 'received'].includes(item.state)).map(item => item.due));
+  const next = Math.min(...sending.get().filter(item => ['waiting', 'received'].includes(item.state) || isUnchecked(item)).map(item => item.due));
   if (next < Infinity) timer = setTimeout(pump, Math.max(50, next - Date.now()));
 }
 
@@ -99,6 +109,7 @@ async function sendDue() {
     if (item.due > Date.now()) continue;
     if (item.state === 'waiting') await sendOne(item);
     if (item.state === 'received') await follow(item);
+    if (isUnchecked(item)) await check(item);
   }
 }
 
@@ -144,8 +155,8 @@ async function follow(item) {
   try {
     const answer = await call('GET', `/v1/me/filings/${item.answer.id}`, { headers: { Prefer: 'wait=10' } });
     if (answer.status === 200 && answer.body.status !== 'received') {
-      await change(item.key, { state: 'done', filing: answer.body });
-      await check(item.key, item.answer.id);
+      await change(item.key, { state: 'done', filing: answer.body, due: 0 });
+      await check(item);
     } else if (answer.status === 401) {
       over();
       await change(item.key, { asked, due: Date.now() + LONGEST_WAIT_MS });
@@ -159,13 +170,16 @@ async function follow(item) {
   }
 }
 
-/** Fetches the receipt and checks it, unasked. A receipt that cannot be read now is checked another time. */
-async function check(key, filing) {
+/** Fetches the receipt and checks it, unasked. A receipt that cannot be read now is checked a little later. */
+async function check(item) {
   const { checkReceipt } = await import('./receipt.js');
-  const receipt = await checkReceipt(filing).catch(() => null);
+  const receipt = await checkReceipt(item.answer.id).catch(() => null);
   if (receipt) {
-    await keepChecked(filing, receipt);
-    await change(key, { receipt });
+    await keepChecked(item.answer.id, receipt);
+    await change(item.key, { receipt });
+  } else {
+    const checks = (item.checks ?? 0) + 1;
+    await change(item.key, { checks, due: Date.now() + backoff(checks) });
   }
 }
 

@@ -5,15 +5,17 @@ import { exact, language, money, moment, t, titleOf } from '../kit/i18n.js';
 import { institution } from '../catalogue.js';
 import { Bones, Countdown, Failed, Note, Tag, Title } from '../parts.js';
 import { place } from '../kit/place.js';
-import { useLoaded, useStore } from '../kit/store.js';
+import { useAwaited, useLoaded, useStore } from '../kit/store.js';
+import { season, standing } from '../season.js';
 import { Links } from './pay-links.js';
 
 const LONGEST_MS = 20_000; // for a receipt
-const LOOK_MS = [2_000, 3_000, 5_000, 8_000, 15_000]; // then every 15 s, for as long as the page is looked at
 
 export default function Fee() {
   const at = useStore(place);
-  const bill = useLoaded(() => call('GET', '/v1/me/bill'));
+  const calendar = useStore(season);
+  const step = calendar.season && standing(calendar.season, 'payment').state; // when that changes, so does the bill's
+  const bill = useLoaded(() => call('GET', '/v1/me/bill'), [step]);
   const payments = useLoaded(() => call('GET', '/v1/me/bill/payments'));
   const cameBack = at.path === '/payment';
   return html`<div class="narrow"><${Title}>${t('fee')}<//>
@@ -26,17 +28,7 @@ function Standing({ bill, payments, cameBack, reload }) {
   const attempts = payments.value?.payments ?? [];
   const open = attempts.filter(one => one.state === 'open');
   const isPending = bill.status === 'to-pay' && (cameBack || open.length > 0);
-  useEffect(() => {
-    if (!isPending) return;
-    let round = 0;
-    let timer;
-    const look = () => {
-      if (document.visibilityState === 'visible') reload();
-      timer = setTimeout(look, LOOK_MS[Math.min(++round, LOOK_MS.length - 1)]);
-    };
-    timer = setTimeout(look, LOOK_MS[0]);
-    return () => clearTimeout(timer);
-  }, [isPending]);
+  useAwaited(isPending, reload);
   return html`
     <div aria-live="polite">
       ${bill.status === 'paid' && html`<${Paid} bill=${bill.bill} />`}
@@ -45,7 +37,7 @@ function Standing({ bill, payments, cameBack, reload }) {
     ${bill.status === 'none' && html`<${NoBill} bill=${bill} reload=${reload} />`}
     ${bill.bill && html`<${Lines} bill=${bill.bill} />`}
     ${bill.status !== 'none' && bill.countsTheListOnFile === false && html`<${NoBill} bill=${bill} reload=${reload} changed />`}
-    ${bill.status === 'to-pay' && html`<${Pay} bill=${bill} reload=${reload} pending=${isPending} /><${Links} />`}
+    ${bill.status === 'to-pay' && html`<${Pay} bill=${bill} reload=${reload} pending=${isPending} />${bill.window?.status === 'open' && html`<${Links} />`}`}
     ${bill.refunds?.length > 0 && html`<${Refunds} refunds=${bill.refunds} />`}
     ${attempts.length > 0 && html`<${Attempts} attempts=${attempts} />`}`;
 }

@@ -6,7 +6,7 @@ import { keyOf, namesOf } from '../catalogue.js';
 import { difference } from '../filing/difference.js';
 import { Bones, Failed, Tag, Title } from '../parts.js';
 import { useLoaded } from '../kit/store.js';
-import { linesOf } from './registration-summary.js';
+import { linesOf, useNames } from './registration-summary.js';
 
 /** The whole history; a candidate has some tens of filings, a page fifty. */
 async function everything() {
@@ -43,10 +43,18 @@ function Filings({ filings }) {
     <div class="row-apart"><h2>${t(filing.withdrawn ? 'what-withdrawal' : `what-${filing.kind}`)}</h2>
       <${Tag} kind=${{ applied: 'good', overtaken: 'none' }[filing.status] ?? 'bad'}>${t(`outcome-${filing.status}`)}<//></div>
     <p class="number">${t('received-at', { at: exact(filing.receivedAt) })}<br /><span class="soft">${t('recorded-at', { at: exact(filing.recordedAt) })}</span>
-      ${filing.from && html`<br /><span class="soft">${t('from', { from: filing.from })}</span>`}</p>
-    <details><summary>${t('what-changed')}</summary><${Changed} filing=${filing} was=${was} nameOf=${nameOf} /></details>
+      ${filing.from && html`<br /><span class="soft">${t('from', { from: filing.from })}</span>`}
+      ${filing.enteredBy && html`<br /><span class="soft">${t('entered-by', { school: filing.enteredBy })}</span>`}</p>
+    ${filing.reason && html`<p class="fault">${t(`reason-${filing.reason}`)}</p>`}
+    <${Opened} title=${t('what-changed')}>${() => html`<${Changed} filing=${filing} was=${was} nameOf=${nameOf} />`}<//>
     <details><summary>${t('receipt-number')}</summary><p class="code">${filing.id}</p>
       <p><a href=${`/v1/me/filings/${filing.id}/receipt`} download=${`bien-nhan-${filing.id}.json`}>${t('receipt-download')}</a></p></details></li>`)}</ol>`;
+}
+
+/** What is drawn, and its names are asked for, when somebody wants to see it. */
+function Opened({ title, children }) {
+  const [isOpen, setOpen] = useState(false);
+  return html`<details onToggle=${event => setOpen(event.target.open)}><summary>${title}</summary>${isOpen && children()}</details>`;
 }
 
 function Changed({ filing, was, nameOf }) {
@@ -59,8 +67,15 @@ function Changed({ filing, was, nameOf }) {
       <h3>${t('list-then')}</h3><ol>${filing.preferences.map(p => html`<li key=${keyOf(p)}>${nameOf(p)} <span class="code soft">${p.institutionCode} · ${p.programmeCode}</span></li>`)}</ol>`;
   }
   if (filing.withdrawn) return html`<p>${t('withdrawn')}</p>`;
-  const old = Object.fromEntries(linesOf(was?.registration ?? {}));
-  const lines = linesOf(filing.registration ?? {}).filter(([pointer, text]) => old[pointer] !== text);
+  return html`<${Form} form=${filing.registration ?? {}} was=${was?.registration ?? {}} />`;
+}
+
+function Form({ form, was }) {
+  const names = useNames([form, was]);
+  const old = Object.fromEntries(linesOf(was, names));
+  const is = Object.fromEntries(linesOf(form, names));
+  const lines = [...Object.entries(is), ...Object.keys(old).filter(pointer => !(pointer in is)).map(pointer => [pointer, ''])]
+    .filter(([pointer, text]) => old[pointer] !== text);
   return html`<dl class="lines">${lines.map(([pointer, text]) => html`<div key=${pointer}><dt>${t(`field-${pointer.slice(1).replaceAll('/', '-')}`)}</dt>
-    <dd>${old[pointer] !== undefined && html`<s class="soft"><span class="hidden-text">${t('before')} </span>${old[pointer]}</s> `}${text}</dd></div>`)}</dl>`;
+    <dd>${old[pointer] !== undefined && html`<s class="soft"><span class="hidden-text">${t('before')} </span>${old[pointer]}</s> `}${text || html`<span class="soft">${t('now-empty')}</span>`}</dd></div>`)}</dl>`;
 }

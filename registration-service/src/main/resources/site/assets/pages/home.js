@@ -8,7 +8,7 @@ import { Bones, Failed, Note, Opening, Steps, Tag, Title } from '../parts.js';
 import { Way } from '../kit/place.js';
 import { season, standing } from '../season.js';
 import { session } from '../kit/session.js';
-import { useLoaded, useStore } from '../kit/store.js';
+import { useAwaited, useLoaded, useStore } from '../kit/store.js';
 
 export default function Home() {
   const who = useStore(session);
@@ -19,6 +19,7 @@ export default function Home() {
   const list = useLoaded(() => call('GET', '/v1/me/preferences'), [settled]);
   const bill = useLoaded(() => call('GET', '/v1/me/bill'), [settled]);
   const messages = useLoaded(() => call('GET', '/v1/me/messages?limit=3'), [settled]);
+  useAwaited([registration, list].some(one => one.value?.status === 'received'), () => { registration.reload(); list.reload(); });
   const department = registration.value?.registration?.departmentCode;
   const at = step => calendar.season ? standing(calendar.season, step, department) : { state: 'none' };
   const steps = ['exam-registration', 'preferences', 'payment'].map(step => ({ step, ...at(step) }));
@@ -78,6 +79,7 @@ function Standing({ kind, loaded, open, item }) {
     { name: t('step-received'), at: value?.pending?.receivedAt ?? value?.receivedAt, state: unsent ? 'open' : filed ? 'done' : 'open' },
     { name: t('step-recorded'), at: recorded ? value.recordedAt : undefined, state: unsent ? 'open' : recorded ? 'done' : filed ? 'now' : 'open' },
     { name: t('step-checked'), state: unsent || !recorded ? 'open' : proven === undefined ? 'now' : proven ? 'done' : 'bad' },
+    ...(kind === 'preferences' && !value?.withdrawn ? [{ name: t('step-paid'), at: value?.paidAt, state: value?.paidAt ? 'done' : bill?.value?.status === 'to-pay' ? 'now' : 'open' }] : []),
   ];
   const open_ = open.state === 'open';
   return html`<section class="card"><div class="row-apart"><h2>${name}</h2>${tagOf(value, unsent)}</div>

@@ -5,6 +5,9 @@ import { t } from '../kit/i18n.js';
 import { keyOf } from '../catalogue.js';
 import { Icon } from '../parts.js';
 
+const EDGE_PX = 90; // the bar to send covers the lower edge
+const STEP_PX = 8;
+
 function moved(list, from, to) {
   const next = list.slice();
   next.splice(to, 0, ...next.splice(from, 1));
@@ -47,25 +50,38 @@ export function OrderedList({ list, names, faults, change, say, fixed, nameOf })
     }
   };
 
-  /** Follows a finger or mouse: the row goes where the middle of another row is passed. */
+  /** Follows a finger or mouse: the row goes where the middle of another row is passed; at an edge the screen moves on. */
   const onPointerDown = at => event => {
     if (event.button) return;
     event.preventDefault();
     let now = at;
     let current = list;
+    let y = event.clientY;
     rows.current.children[at].classList.add('dragged');
-    const onMove = moving => {
-      const over = [...rows.current.children].findIndex(row => {
-        const box = row.getBoundingClientRect();
-        return moving.clientY >= box.top && moving.clientY < box.bottom;
+    const follow = () => {
+      const boxes = [...rows.current.children].map(row => row.getBoundingClientRect());
+      const over = boxes.findIndex((box, i) => {
+        const middle = box.top + box.height / 2;
+        return i < now ? y <= middle : i > now && y >= middle && !(boxes[i + 1] && y >= boxes[i + 1].top + boxes[i + 1].height / 2);
       });
-      if (over >= 0 && over !== now) {
+      if (over >= 0) {
         current = moved(current, now, over);
         now = over;
         change(current);
       }
     };
+    const onMove = moving => {
+      y = moving.clientY;
+      follow();
+    };
+    const edge = setInterval(() => {
+      const by = y < EDGE_PX ? -STEP_PX : y > innerHeight - EDGE_PX ? STEP_PX : 0;
+      if (!by) return;
+      scrollBy(0, by);
+      follow();
+    }, 16);
     const onUp = () => {
+      clearInterval(edge);
       document.removeEventListener('pointermove', onMove);
       document.removeEventListener('pointerup', onUp);
       document.removeEventListener('pointercancel', onUp);

@@ -8,8 +8,10 @@ import { useLoaded } from '../kit/store.js';
 export function Links() {
   const links = useLoaded(() => call('GET', '/v1/me/bill/links'));
   const [told, setTold] = useState('');
+  const [busy, setBusy] = useState(false);
   const good = (links.value?.links ?? []).filter(link => !link.revokedAt && Date.parse(link.expiresAt) > Date.now());
   const ask = async (method, path, headers) => {
+    setBusy(true);
     try {
       const answer = await call(method, path, { headers });
       setTold(answer.status < 300 ? '' : titleOf(answer.body ?? {}) || t('failed-text'));
@@ -18,13 +20,14 @@ export function Links() {
       if (!(e instanceof Offline)) throw e;
       setTold(t('failed-offline-text'));
     }
+    setBusy(false);
   };
   if (links.status === 404) return null; // this installation has none
   return html`<section class="card"><h2>${t('link-title')}</h2><p>${t('link-text')}</p>
     ${told && html`<p class="fault" role="alert">${told}</p>`}
     ${links.state === 'failed' && links.status !== 401 && html`<${Failed} ...${links} reload=${links.reload} />`}
     ${good.map(link => html`<${Link} key=${link.id} link=${link} revoke=${() => ask('DELETE', `/v1/me/bill/links/${link.id}`)} />`)}
-    ${good.length === 0 && html`<button type="button" class="button second" onClick=${() => ask('POST', '/v1/me/bill/links', { 'Idempotency-Key': crypto.randomUUID() })}>${t('link-make')}</button>`}</section>`;
+    ${good.length === 0 && html`<button type="button" class="button second" disabled=${busy} onClick=${() => ask('POST', '/v1/me/bill/links', { 'Idempotency-Key': crypto.randomUUID() })}>${t('link-make')}</button>`}</section>`;
 }
 
 function Link({ link, revoke }) {

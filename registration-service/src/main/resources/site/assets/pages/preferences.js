@@ -5,12 +5,13 @@ import { exact, money, t, titleOf } from '../kit/i18n.js';
 import { keyOf, namesOf } from '../catalogue.js';
 import { draft, dropDraft, keepDraft } from '../device.js';
 import { isUnsent, itemOf, send, sending, settle } from '../filing/sending.js';
+import { showOutcome } from '../unsent.js';
 import { difference } from '../filing/difference.js';
 import { Bones, Dialog, Failed, FaultSummary, Note, Opening, Title } from '../parts.js';
 import { ProgrammeSearch } from './programme-search.js';
 import { OrderedList } from './ordered-list.js';
 import { season, standing } from '../season.js';
-import { useLoaded, useStore } from '../kit/store.js';
+import { useAwaited, useLoaded, useStore } from '../kit/store.js';
 
 const KIND = 'preferences';
 
@@ -22,6 +23,7 @@ export default function Preferences({ person }) {
   const registration = useLoaded(() => call('GET', '/v1/me/exam-registration'));
   const department = registration.value?.registration?.departmentCode;
   const step = calendar.season ? standing(calendar.season, 'preferences', department) : null;
+  useAwaited(onFile.value?.status === 'received' && !item, onFile.reload);
   return html`<${Title}>${t('preferences')}<//>
     ${calendar.state === 'failed' && html`<${Failed} status=${503} />`}
     ${step && html`<section class="card"><${Opening} standing=${step} /></section>`}
@@ -37,24 +39,28 @@ function Editor({ person, onFile, rules, isOpen, item }) {
   const [asking, setAsking] = useState(false);
   const [round, setRound] = useState(0);
   const [said, say] = useState('');
-  const recorded = onFile.preferences;
+  const [isOlder, setOlder] = useState(false); // the draft was made before what is on file now
+  const filed = item?.state === 'received' ? item.body.preferences : onFile.preferences; // the last list, as far as it is known here
 
   useEffect(() => {
     (async () => {
-      const mine = item && (isUnsent(item) || ['stale', 'refused'].includes(item.state)) ? item.body.preferences : undefined;
       const kept = await draft(person, KIND);
-      setList(mine ?? kept?.list ?? recorded);
+      const mine = itemOf(sending.get(), KIND);
+      const isOwn = mine?.answer?.version === onFile.version;
+      if (kept && isOwn) await keepDraft(person, KIND, { ...kept, version: onFile.version });
+      setOlder(kept !== undefined && kept.version !== onFile.version && !isOwn);
+      setList(kept?.list ?? (mine && (isUnsent(mine) || ['stale', 'refused'].includes(mine.state)) ? mine.body.preferences : filed));
     })();
   }, []);
   useEffect(() => {
-    const wanted = [...(list ?? []), ...recorded].filter(p => !(keyOf(p) in names));
+    const wanted = [...(list ?? []), ...filed].filter(p => !(keyOf(p) in names));
     if (wanted.length) namesOf(wanted).then(found => setNames(before => ({ ...before, ...found })));
   }, [list]);
 
   if (list === null) return html`<${Bones} lines=${5} />`;
   const change = next => {
     setList(next);
-    const isSame = JSON.stringify(next) === JSON.stringify(recorded);
+    const isSame = JSON.stringify(next) === JSON.stringify(filed);
     if (isSame) dropDraft(person, KIND);
     else keepDraft(person, KIND, { list: next, version: onFile.version });
   };
@@ -64,9 +70,10 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     change([...list, preference]);
     say(t('added-said', { name: found.programme, place: list.length + 1 }));
   };
-  const faults = [...rulesBroken(list, names, rules), ...fromService(item)];
-  const changes = difference(recorded, list);
-  const isChanged = JSON.stringify(list) !== JSON.stringify(recorded);
+  const shown = isOpen ? list : filed;
+  const faults = isOpen ? [...rulesBroken(list, names, rules), ...fromService(item)] : [];
+  const changes = difference(filed, list);
+  const isChanged = JSON.stringify(list) !== JSON.stringify(filed);
   const isBusy = item !== undefined && isUnsent(item) && item.state === 'waiting';
   const review = () => {
     setRound(round + 1);
@@ -76,18 +83,23 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     setAsking(false);
     await send(KIND, { preferences: list }, onFile.version);
     await dropDraft(person, KIND);
+    setOlder(false);
+    showOutcome();
   };
   return html`
-    ${item?.state === 'stale' && html`<${Elsewhere} onFile=${onFile} mine=${list} nameOf=${nameOf} names=${names}
-      take=${() => { change(recorded); settle(item.key); }} />`}
+    ${isOpen && (item?.state === 'stale' || isOlder) && html`<${Elsewhere} onFile=${onFile} mine=${list} nameOf=${nameOf}
+      take=${() => { change(filed); setOlder(false); if (item?.state === 'stale') settle(item.key); }} />`}
+    ${!isOpen && isChanged && !(item && isUnsent(item)) && html`<${Note} kind="bad" title=${t('draft-closed')} id="draft-closed"><p>${t('draft-closed-text')}</p>
+      <${Changes} changes=${changes} nameOf=${nameOf} first=${false} />
+      <p><button type="button" class="link-button" onClick=${() => change(filed)}>${t('draft-drop')}</button></p><//>`}
     <${FaultSummary} faults=${round || item?.state === 'refused' ? faults : []} round=${round} />
     <p class="hidden-text" role="status" aria-live="polite">${said}</p>
     <div class="columns">
       <section class="card" aria-labelledby="my-list">
-        <div class="row-apart"><h2 id="my-list">${t('my-list')}</h2><span class="number">${t('count-of', { n: list.length, most: rules.preferences.most })}</span></div>
-        ${list.length === 0 ? html`<p>${t('list-empty')}</p>`
+        <div class="row-apart"><h2 id="my-list">${t(isOpen ? 'my-list' : 'list-filed')}</h2><span class="number">${t('count-of', { n: shown.length, most: rules.preferences.most })}</span></div>
+        ${shown.length === 0 ? html`<p>${t(isOpen ? 'list-empty' : 'none-preferences')}</p>`
           : html`<p class="hint">${t(isOpen ? 'order-hint' : 'order-fixed')}</p>
-            <${OrderedList} list=${list} names=${names} faults=${faults} change=${change} say=${say} fixed=${!isOpen} nameOf=${nameOf} />`}
+            <${OrderedList} list=${shown} names=${names} faults=${faults} change=${change} say=${say} fixed=${!isOpen} nameOf=${nameOf} />`}
         ${onFile.status === 'received' && html`<p class="soft">${t('being-recorded')}</p>`}
       </section>
       ${isOpen && html`<section class="card" aria-labelledby="add-title"><h2 id="add-title">${t('add-title')}</h2>
@@ -100,7 +112,7 @@ function Editor({ person, onFile, rules, isOpen, item }) {
       <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy} onClick=${review}>${t(isBusy ? 'sending' : 'review-send')}</button>
     </div>`}
     ${asking && html`<${Dialog} title=${t('review-title')} onClose=${() => setAsking(false)}>
-      <${Changes} changes=${changes} nameOf=${nameOf} first=${recorded.length === 0} />
+      <${Changes} changes=${changes} nameOf=${nameOf} first=${filed.length === 0} />
       <p><strong>${t('review-total', { n: list.length, fee: money(list.length * rules.fee.each) })}</strong></p>
       ${rules.stepUp !== 'none' && onFile.status !== 'none' && html`<p>${t(`review-step-up-${rules.stepUp}`)}</p>`}
       <div class="actions"><button type="button" class="button" onClick=${file}>${t('send-now')}</button>

@@ -36,12 +36,12 @@ function Choice({ first, choice, chosen, nameOf, toggle, swap, fault }) {
     ${choice.from.map((one, i) => {
       const codes = one.split('|');
       const here = codes.find(code => chosen.includes(code));
-      const id = first || i === 0 ? 'subjects' : `subjects-${codes[0]}`;
+      const id = first && i === 0 ? 'subjects' : `subjects-${codes[0]}`;
       const full = taken >= choice.most && !here;
       return codes.length === 1
-        ? html`<label class="choice" key=${one}><input type="checkbox" id=${i === 0 ? 'subjects' : `subjects-${one}`} checked=${here !== undefined} disabled=${full} onChange=${event => toggle(one, event.target.checked)} /><span>${nameOf(one)}</span></label>`
-        : html`<div class="field" key=${one}><label for=${`subjects-${codes[0]}`}>${t(codes[0].startsWith('N') ? 'foreign-language' : 'one-of')}</label>
-            <select id=${`subjects-${codes[0]}`} disabled=${full} value=${here ?? ''} onChange=${event => swap(codes, event.target.value)}>
+        ? html`<label class="choice" key=${one}><input type="checkbox" id=${id} checked=${here !== undefined} disabled=${full} onChange=${event => toggle(one, event.target.checked)} /><span>${nameOf(one)}</span></label>`
+        : html`<div class="field" key=${one}><label for=${id}>${t(codes[0].startsWith('N') ? 'foreign-language' : 'one-of')}</label>
+            <select id=${id} disabled=${full} value=${here ?? ''} onChange=${event => swap(codes, event.target.value)}>
               <option value="">${t('not-taken')}</option>${codes.map(code => html`<option key=${code} value=${code} selected=${code === here}>${nameOf(code)}</option>`)}</select></div>`;
     })}</fieldset>`;
 }

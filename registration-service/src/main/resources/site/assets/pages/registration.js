@@ -4,11 +4,12 @@ import { call } from '../kit/api.js';
 import { exact, t, titleOf } from '../kit/i18n.js';
 import { draft, dropDraft, keepDraft } from '../device.js';
 import { isUnsent, itemOf, send, sending, settle } from '../filing/sending.js';
+import { showOutcome } from '../unsent.js';
 import { fill, PARTS, partOf, tidy, whatIsMissing } from '../filing/form.js';
 import { Bones, Dialog, Failed, FaultSummary, Note, Opening, Title } from '../parts.js';
 import { season, standing } from '../season.js';
 import { session } from '../kit/session.js';
-import { useLoaded, useStore } from '../kit/store.js';
+import { useAwaited, useLoaded, useStore } from '../kit/store.js';
 import { Exam } from './registration-exam.js';
 import { Person } from './registration-person.js';
 import { Priority } from './registration-priority.js';
@@ -25,6 +26,7 @@ export default function Registration({ person }) {
   const onFile = useLoaded(() => call('GET', '/v1/me/exam-registration'), [item?.key, item?.state]);
   const department = onFile.value?.registration?.departmentCode;
   const step = calendar.season ? standing(calendar.season, KIND, department) : null;
+  useAwaited(onFile.value?.status === 'received' && !item, onFile.reload);
   return html`<div class="narrow"><${Title}>${t('registration')}<//>
     ${calendar.state === 'failed' && html`<${Failed} status=${503} />`}
     ${step && html`<section class="card"><${Opening} standing=${step} /></section>`}
@@ -32,13 +34,22 @@ export default function Registration({ person }) {
     ${onFile.state === 'failed' && onFile.status !== 401 && html`<${Failed} ...${onFile} reload=${onFile.reload} />`}
     ${onFile.state === 'here' && calendar.rules && (step?.state === 'open'
       ? html`<${Form} key=${onFile.value.version} person=${person} onFile=${onFile.value} rules=${calendar.rules} item=${item} />`
-      : html`<${Closed} onFile=${onFile.value} />`)}</div>`;
+      : html`<${Closed} key=${onFile.value.version} person=${person} onFile=${onFile.value} item=${item} />`)}</div>`;
 }
 
-function Closed({ onFile }) {
-  if (onFile.status === 'none') return html`<p>${t('none-exam-registration')}</p>`;
-  if (onFile.withdrawn) return html`<p>${t('withdrawn')}</p>`;
-  return html`<section class="card"><h2>${t('as-recorded-title')}</h2><${Summary} form=${onFile.registration ?? {}} /></section>`;
+/** The form that was filed last, as far as it is known here. */
+const filedForm = (onFile, item) => item?.state === 'received' && item.body ? item.body : onFile.registration;
+
+function Closed({ person, onFile, item }) {
+  const [left, setLeft] = useState(null);
+  const form = filedForm(onFile, item);
+  useEffect(() => { draft(person, KIND).then(kept => setLeft(kept?.form ?? null)); }, []);
+  const drop = () => { dropDraft(person, KIND); setLeft(null); };
+  return html`
+    ${left && !(item && isUnsent(item)) && html`<${Note} kind="bad" title=${t('draft-closed')} id="draft-closed"><p>${t('draft-closed-form')}</p>
+      <p><button type="button" class="link-button" onClick=${drop}>${t('draft-drop')}</button></p><//>`}
+    ${form ? html`<section class="card"><h2>${t('as-recorded-title')}</h2><${Summary} form=${form} /></section>`
+      : html`<p class="card">${t(onFile.withdrawn ? 'withdrawn' : 'none-exam-registration')}</p>`}`;
 }
 
 function Form({ person, onFile, rules, item }) {
@@ -48,14 +59,19 @@ function Form({ person, onFile, rules, item }) {
   const [faults, setFaults] = useState([]);
   const [round, setRound] = useState(0);
   const [withdrawing, setWithdrawing] = useState(false);
+  const [isOlder, setOlder] = useState(false); // the draft was made before what is on file now
 
   useEffect(() => {
     (async () => {
-      const mine = item && (isUnsent(item) || ['stale', 'refused'].includes(item.state)) ? item.body : undefined;
       const kept = await draft(person, KIND);
-      setForm(mine ?? kept?.form ?? onFile.registration ?? await fill(who));
-      setPart(mine ? 0 : kept?.part ?? 0);
-      if (item?.state === 'refused' && item.problem.faults) fromService(item.problem.faults);
+      const last = itemOf(sending.get(), KIND);
+      const mine = last && (isUnsent(last) || ['stale', 'refused'].includes(last.state)) ? last.body : undefined;
+      const isOwn = last?.answer?.version === onFile.version;
+      if (kept && isOwn) await keepDraft(person, KIND, { ...kept, version: onFile.version });
+      setOlder(kept !== undefined && kept.version !== onFile.version && !isOwn);
+      setForm(kept?.form ?? mine ?? filedForm(onFile, last) ?? await fill(who));
+      setPart(kept?.part ?? 0);
+      if (last?.state === 'refused' && last.problem.faults) fromService(last.problem.faults);
     })();
   }, []);
 
@@ -70,7 +86,7 @@ function Form({ person, onFile, rules, item }) {
   const set = more => {
     const next = tidy({ ...form, ...more });
     setForm(next);
-    keepDraft(person, KIND, { form: next, part });
+    keepDraft(person, KIND, { form: next, part, version: onFile.version });
   };
   const name = PARTS[part];
   const Shown = SHOWN[name];
@@ -82,7 +98,7 @@ function Form({ person, onFile, rules, item }) {
     setRound(round + 1);
     if (missing.length) return;
     setPart(next);
-    keepDraft(person, KIND, { form, part: next });
+    keepDraft(person, KIND, { form, part: next, version: onFile.version });
     scrollTo(0, 0);
     setTimeout(() => document.getElementById('part')?.focus());
   };
@@ -95,13 +111,15 @@ function Form({ person, onFile, rules, item }) {
     }
     await send(KIND, form, onFile.version);
     await dropDraft(person, KIND);
+    setOlder(false);
+    showOutcome();
   };
   const isBusy = item !== undefined && isUnsent(item) && item.state === 'waiting';
   return html`
-    ${item?.state === 'stale' && html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere">
+    ${(item?.state === 'stale' || isOlder) && html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere">
       <p>${t('elsewhere-at', { at: exact(onFile.pending?.receivedAt ?? onFile.receivedAt) })} ${t('elsewhere-form')}</p>
       <${Summary} form=${onFile.registration ?? {}} than=${form} />
-      <div class="actions"><button type="button" class="button second" onClick=${() => { setForm(onFile.registration ?? form); dropDraft(person, KIND); settle(item.key); }}>${t('elsewhere-take')}</button></div><//>`}
+      <div class="actions"><button type="button" class="button second" onClick=${() => { setForm(onFile.registration ?? form); dropDraft(person, KIND); setOlder(false); if (item?.state === 'stale') settle(item.key); }}>${t('elsewhere-take')}</button></div><//>`}
     <p class="soft">${t('part-of', { n: part + 1, of: PARTS.length })}</p>
     <progress max=${PARTS.length} value=${part + 1} aria-label=${t('part-of', { n: part + 1, of: PARTS.length })} />
     <form noValidate onSubmit=${event => { event.preventDefault(); name === 'check' ? file() : to(part + 1); }}>

@@ -6,7 +6,8 @@ export class Offline extends Error {}
 const LONGEST_MS = 20_000;
 
 /**
- * Answers {status, body, header(name)}; body is the JSON, or null. Fails with Offline only.
+ * Answers {status, body, header(name)}; body is the JSON, or null. Fails with Offline only. Where the session turns out to
+ * be over, the window hears the event session-over.
  * @param {{body?: object, file?: Blob, headers?: object, longestMs?: number, wants?: 'bytes'}} more `file` is sent as it is;
  *   with `wants` the body of a success is a Blob
  */
@@ -29,6 +30,7 @@ export async function call(method, path, more = {}) {
   } catch (e) {
     throw new Offline(String(e));
   }
+  if (answer.status === 401 && body?.code !== 'step-up-required') dispatchEvent(new Event('session-over'));
   return { status: answer.status, body, header: name => answer.headers.get(name) };
 }
 

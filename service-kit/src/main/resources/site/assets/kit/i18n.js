@@ -19,9 +19,12 @@ export function words(inUse) {
   document.documentElement.lang = language();
 }
 
-/** The text of a key, {name} replaced by the value of that name. A key without text shows itself. */
+/**
+ * The text of a key, {name} replaced by the value of that name. Of one thing the text of the key with -one, where there is
+ * one. A key without text shows itself.
+ */
 export function t(key, values = {}) {
-  return (lines[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return ((values.n === 1 ? lines[`${key}-one`] : undefined) ?? lines[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
 /** What a problem document or a message says, in the language in use. */

@@ -120,8 +120,12 @@ export function Dialog({ title, children, onClose }) {
   const dialog = useRef();
   useEffect(() => {
     const opener = document.activeElement;
-    dialog.current.showModal();
-    return () => opener?.focus?.();
+    const box = dialog.current;
+    box.showModal();
+    return () => {
+      box.close(); // nothing outside takes the focus before
+      opener?.focus?.();
+    };
   }, []);
   return html`<dialog ref=${dialog} aria-labelledby="dialog-title" onClose=${onClose} onCancel=${onClose}>
     <h2 id="dialog-title">${title}</h2>${children}

@@ -32,6 +32,8 @@ export function over() {
   if (before.state === 'in') session.set({ ...before, state: 'over' });
 }
 
+addEventListener('session-over', over);
+
 export function keepLooking() {
   let last = Date.now();
   const lookIfOld = () => {

@@ -1,15 +1,12 @@
 package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,15 +26,11 @@ import vn.baodanh.registration.web.Pages;
  * target/screenshots}.
  */
 class PageStatesIT {
-  private static final boolean PICTURES = Boolean.getBoolean("screenshots");
+  private static final boolean PICTURES = Look.PICTURES;
   private static final boolean ALL = PICTURES || Boolean.getBoolean("full");
 
   /** Where a wide screen is laid out differently; the others are looked at on it with -Pfull. */
   private static final Set<State> ON_DESKTOP = Set.of(State.EMPTY, State.FILED, State.LONGEST);
-
-  private static final Path DIRECTORY = Path.of("target", "screenshots");
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private static Chromium chromium;
   private static PagesStack stack;
@@ -81,8 +74,8 @@ class PageStatesIT {
         var page = device.newPage();
         page.navigate(stack.base() + "/");
         page.locator("main a.button").waitFor();
-        assertClean(page, view);
-        picture(page, "WELCOME", "SIGNED_OUT", view);
+        Look.assertClean(page, view.width(), view.language());
+        Look.picture(page, "WELCOME-SIGNED_OUT-" + view.name());
       }
     }
   }
@@ -118,9 +111,9 @@ class PageStatesIT {
       page.evaluate(SEED, Scenes.device(state).encode());
       page.navigate(stack.base() + shown.address());
       awaitShown(page, shown, state);
-      assertClean(page, view);
+      Look.assertClean(page, view.width(), view.language());
       assertEquals(List.of(), faults);
-      picture(page, shown.name(), state.name(), view);
+      Look.picture(page, shown + "-" + state + "-" + view.name());
     }
   }
 
@@ -142,60 +135,21 @@ class PageStatesIT {
   private static void awaitShown(Page page, Shown shown, State state) {
     page.locator("main h1").waitFor();
     if (state == State.LOADING) {
-      page.locator("main .bone").first().waitFor(attached());
+      page.locator("main .bone").first().waitFor(Visit.attached());
       return;
     }
     page.locator("main .bone")
         .first()
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-    switch (state) {
-      case LOCAL_ONLY -> {
-        if (shown != Shown.PAY_LINK) {
-          page.locator(".shout[data-state=waiting]").waitFor();
-        }
-      }
-      case REFUSED -> {
-        if (shown != Shown.PAY_LINK) {
-          page.locator("[data-state=refused]").waitFor();
-        }
-      }
-      case UNAVAILABLE -> page.locator(".note.wait").first().waitFor();
-      case LONGEST, FILED, EMPTY, CLOSED, LOADING -> page.waitForLoadState();
-    }
+    page.locator("main " + shown.sign(state)).first().waitFor();
     Visit.until(page, "!document.querySelector('main [data-receipt=unknown]')");
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })");
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
-  private static Locator.WaitForOptions attached() {
-    return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
-  }
-
   static void assertClean(Page page, View view) {
-    assertEquals(view.language(), page.evaluate("document.documentElement.lang"));
-    assertEquals(null, page.evaluate("window.harmed ?? null"), "text became markup");
-    assertEquals(0, page.locator("main img, main script").count(), "text became markup");
-    var width = (Integer) page.evaluate("document.documentElement.scrollWidth");
-    assertTrue(width <= view.width(), "wider than the screen: " + width);
-    assertEquals(
-        List.of(),
-        page.evaluate(
-            "[...document.querySelectorAll('main *')].map(e => e.childNodes).flatMap(n =>"
-                + " [...n]).filter(n => n.nodeType === 3 &&"
-                + " /^(field|hint|step|what|part)-[a-z]|undefined|\\[object|NaN/.test(n.data.trim())).map(n"
-                + " => n.data)"),
-        "words are missing");
-    var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
-    assertEquals(
-        List.of(),
-        found.stream()
-            .map(rule ->
-                rule.getId()
-                    + ": "
-                    + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList())
-            .toList());
+    Look.assertClean(page, view.width(), view.language());
   }
 
   /** What the browser says of answers that are no success is meant. */
@@ -207,12 +161,6 @@ class PageStatesIT {
   }
 
   static void picture(Page page, String name, String state, View view) {
-    if (PICTURES) {
-      var height = (Integer) page.evaluate("document.documentElement.scrollHeight");
-      page.setViewportSize(view.width(), Math.max(height, view.height()));
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(DIRECTORY.resolve(name + "-" + state + "-" + view.name() + ".png")));
-    }
+    Look.picture(page, name + "-" + state + "-" + view.name());
   }
 }

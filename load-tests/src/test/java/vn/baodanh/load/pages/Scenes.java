@@ -23,11 +23,19 @@ final class Scenes {
   static Answers of(State state) {
     var answers = common();
     return switch (state) {
-      case EMPTY, REFUSED, LOCAL_ONLY -> answers;
+      case EMPTY -> answers;
+      case LOCAL_ONLY -> answers.neverAnswer("PUT /v1/me/preferences");
+      case REFUSED ->
+          answers.refuse(
+              "GET /v1/payment-links/.*",
+              410,
+              "link-over",
+              "Liên kết này không còn dùng được. Hãy xin thí sinh một liên kết mới.",
+              "This link is over. Ask the candidate for a new one.");
       case LOADING -> answers.neverAnswer(ME).neverAnswer("GET /v1/payment-links/.*");
       case UNAVAILABLE -> unavailable(answers);
       case FILED -> filed(answers, false);
-      case CLOSED -> filed(closed(answers), false);
+      case CLOSED -> closed(filed(answers, false));
       case LONGEST -> filed(answers, true);
     };
   }
@@ -70,6 +78,12 @@ final class Scenes {
     var checked = new JsonObject().put("key", FILING).put("ok", true).put("at", 1);
     var device = new JsonObject().put("checked", checked);
     outbox(state).ifPresent(item -> device.put("outbox", item));
+    if (state == State.CLOSED) {
+      var value =
+          new JsonObject().put("list", preferences(2, false)).put("version", "1784023199999871");
+      device.put(
+          "drafts", new JsonObject().put("key", PERSON + " preferences").put("value", value));
+    }
     return device;
   }
 
@@ -109,8 +123,11 @@ final class Scenes {
   }
 
   private static Answers closed(Answers answers) {
+    var bill = bill("to-pay", false);
+    bill.getJsonObject("window").put("status", "closed").put("closes", in(-1, ChronoUnit.DAYS));
     return answers
         .say("GET /v1/season", 200, season(-10, -1).encode())
+        .say("GET /v1/me/bill", 200, bill.encode())
         .say(
             "GET /v1/payment-links/.*",
             200,
@@ -140,20 +157,26 @@ final class Scenes {
             .put("recordedAt", in(-3, ChronoUnit.DAYS));
     var form = registration(longest);
     answers
-        .say("GET /v1/me/preferences", 200, recorded.copy().put("preferences", list).encode())
+        .say("GET /v1/me/preferences", 200, currentList(recorded, list, longest).encode())
         .say(
             "GET /v1/me/exam-registration", 200, recorded.copy().put("registration", form).encode())
-        .say("GET /v1/me/filings", 200, filings(list, form).encode())
+        .say("GET /v1/me/filings", 200, filings(list, form, longest).encode())
         .say("GET /v1/me/messages", 200, messages(longest).encode())
         .say("GET /v1/me/bill", 200, bill(longest ? "to-pay" : "paid", longest).encode())
         .say("GET /v1/me/bill/payments", 200, payments().encode())
-        .say("GET /v1/me/bill/links", 200, links().encode());
+        .say("GET /v1/me/bill/links", 200, links().encode())
+        .say("GET /v1/payment-links/.*", 200, link(longest ? "to-pay" : "paid", longest));
     return longest
         ? answers
             .say("GET /v1/session", 200, longestSession().encode())
             .say("GET /v1/catalogue/programmes", 200, programmes(list).encode())
             .say("GET /v1/catalogue/institutions", 200, institutions(list).encode())
         : answers;
+  }
+
+  private static JsonObject currentList(JsonObject recorded, JsonArray list, boolean longest) {
+    var current = recorded.copy().put("preferences", list);
+    return longest ? current : current.put("paidAt", in(-1, ChronoUnit.DAYS));
   }
 
   static String in(long amount, ChronoUnit unit) {
@@ -249,7 +272,8 @@ final class Scenes {
              "candidateKind":"pupil","examCouncilCode":"79","pointOfReceipt":"001","subjects":["TO","VA","N1","LI"],"priorityArea":"KV3"}
             """);
     if (longest) {
-      for (var name : new String[] {"fullName", "ethnicity", "contactAddress", "email"}) {
+      for (var name :
+          new String[] {"fullName", "ethnicity", "contactAddress", "email", "className", "phone"}) {
         form.put(name, HOSTILE + "n".repeat(100));
       }
       form.getJsonObject("residence").put("address", HOSTILE + "ở".repeat(150));
@@ -257,7 +281,7 @@ final class Scenes {
     return form;
   }
 
-  private static JsonObject filings(JsonArray list, JsonObject form) {
+  private static JsonObject filings(JsonArray list, JsonObject form, boolean longest) {
     var first =
         new JsonObject()
             .put("id", "01981d0e-6f5c-8d3a-9a54-6f0f3c6f4f33")
@@ -266,7 +290,8 @@ final class Scenes {
             .put("receivedAt", in(-9, ChronoUnit.DAYS))
             .put("recordedAt", in(-9, ChronoUnit.DAYS))
             .put("version", "1")
-            .put("from", "203.0.113.7")
+            .put("from", longest ? "2001:0db8:85a3:0000:0000:8a2e:0370:7334" : "203.0.113.7")
+            .put("enteredBy", longest ? HOSTILE : "79-001")
             .put("registration", form);
     var second =
         first
@@ -276,6 +301,7 @@ final class Scenes {
             .put("receivedAt", in(-3, ChronoUnit.DAYS))
             .put("preferences", list);
     second.remove("registration");
+    second.remove("enteredBy");
     var third =
         second.copy().put("status", "overtaken").put("id", "01981d0e-6f5c-8d3a-9a54-6f0f3c6f4f44");
     return new JsonObject().put("filings", JsonArray.of(first, second, third));
@@ -340,7 +366,7 @@ final class Scenes {
         new JsonObject()
             .put("id", FILING)
             .put("number", 1)
-            .put("reference", "7K3M9XQ2T5RN")
+            .put("reference", longest ? HOSTILE : "7K3M9XQ2T5RN")
             .put("status", status)
             .put("amount", 45000)
             .put("fee", 15000)
@@ -376,6 +402,14 @@ final class Scenes {
               .put("expiresAt", in(-1, ChronoUnit.DAYS)));
     }
     return new JsonObject().put("payments", all);
+  }
+
+  private static String link(String status, boolean longest) {
+    return new JsonObject()
+        .put("reference", longest ? HOSTILE : "7K3M9XQ2T5RN")
+        .put("amount", longest ? 4_500_000_000L : 45_000)
+        .put("status", status)
+        .encode();
   }
 
   private static JsonObject links() {

@@ -107,6 +107,11 @@ final class Visit implements AutoCloseable {
     }
   }
 
+  /** For what cannot be seen. */
+  static Locator.WaitForOptions attached() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+  }
+
   static void gone(Locator locator) {
     locator.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }

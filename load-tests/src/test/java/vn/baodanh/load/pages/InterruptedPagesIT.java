@@ -1,0 +1,254 @@
+package vn.baodanh.load.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.baodanh.local.SeasonWindow;
+
+/**
+ * What comes between a candidate and a page: the close, another device, a session that ends, a
+ * second question who it is, a network that fails. Each is also looked at, as {@link Look} says.
+ */
+class InterruptedPagesIT {
+  private static final Map<String, String> AT_ONCE = Map.of("Retry-After", "1");
+
+  private static Chromium chromium;
+  private static PagesStack stack;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.start();
+    stack = PagesStack.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (stack != null) {
+      stack.close();
+      chromium.close();
+    }
+  }
+
+  private static Visit drafted(int person) {
+    var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(person);
+    visit.open("/preferences");
+    visit.addProgrammes("bach khoa", 2);
+    return visit;
+  }
+
+  private static Visit filed(int person) {
+    var visit = drafted(person);
+    visit.sendList();
+    visit.awaitProof();
+    return visit;
+  }
+
+  @Test
+  void aWindowThatClosesWhileSomebodyTypesLeavesTheDraftAndSaysThatItDoesNotCount() {
+    try (var visit = filed(1)) {
+      var page = visit.page;
+      page.locator("[data-state=done] .link-button").click();
+      page.locator("#down-0").click();
+      page.locator(".unsaved").waitFor();
+      stack.execute(
+          "UPDATE season_window SET closes_at = now() + interval '7 seconds' WHERE step ="
+              + " 'preferences'");
+      page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      Visit.waitUntil(() -> readsTheClose(page));
+      page.locator("#draft-closed").waitFor();
+      assertEquals(0, page.locator("#search, .moves, .send-bar").count(), "nothing can be changed");
+      assertTrue(page.locator("#draft-closed").innerText().contains("nguyện vọng 1 thành 2"));
+      Look.atPhone(page, "DRAFT-CLOSED");
+    } finally {
+      SeasonWindow.open(stack.postgres, stack.base());
+    }
+  }
+
+  /** The page reads the season once a minute, and when somebody comes back to it. */
+  private static boolean readsTheClose(Page page) {
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    page.waitForTimeout(300);
+    return page.locator(".hurry, #draft-closed").count() > 0;
+  }
+
+  @Test
+  void aDraftThatIsOlderThanWhatAnotherDeviceFiledIsNotSentUnawares() {
+    try (var one = filed(2);
+        var other = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(2)) {
+      one.page.locator("#down-0").click();
+      one.page.locator(".unsaved").waitFor();
+      one.page.navigate("about:blank");
+      other.open("/preferences");
+      other.page.locator(".ordered li").nth(1).waitFor();
+      other.addProgrammes("bach khoa", 0);
+      other.page.locator(".found .icon-button").first().click();
+      other.sendList();
+      other.awaitProof();
+      one.open("/preferences");
+      one.page.locator("#elsewhere").waitFor();
+      assertTrue(one.page.locator("#elsewhere").innerText().contains("Bỏ"), "says what it undoes");
+      Look.atPhone(one.page, "ELSEWHERE");
+      one.button("Dùng bản mới hơn").click();
+      one.page.locator(".ordered li").nth(2).waitFor();
+      Visit.gone(one.page.locator("#elsewhere"));
+    }
+  }
+
+  @Test
+  void aSeasonThatAsksForACodeGetsItAtTheEndAndTheListIsSent() {
+    try (var visit = drafted(3)) {
+      var page = visit.page;
+      page.route(
+          "**/v1/me/preferences",
+          route -> {
+            var request = route.request();
+            if (request.method().equals("PUT") && !request.headers().containsKey("step-up")) {
+              answer(route, 403, "{\"code\":\"step-up-required\",\"title\":\"Cần mã\"}");
+            } else {
+              route.resume();
+            }
+          });
+      page.route(
+          "**/v1/me/step-up/codes", route -> answer(route, 202, "{\"to\":\"số điện thoại …678\"}"));
+      page.route("**/v1/me/step-up", route -> answer(route, 200, "{\"proof\":\"of-who-it-is\"}"));
+      visit.sendList();
+      visit.button("Gửi mã cho tôi").click();
+      Look.atPhone(page, "STEP-UP-CODE");
+      page.locator("#step-up-code").fill("123456");
+      page.locator(".shout button").first().click();
+      visit.awaitProof();
+    }
+  }
+
+  @Test
+  void aSeasonThatAsksThePortalAgainSendsByItselfWhenOneComesBack() {
+    try (var visit = drafted(4)) {
+      var times = new AtomicInteger();
+      visit.page.route(
+          "**/v1/me/preferences",
+          route -> {
+            if (route.request().method().equals("PUT") && times.getAndIncrement() == 0) {
+              answer(route, 401, "{\"code\":\"step-up-required\",\"acrValues\":[\"2\"]}");
+            } else {
+              route.resume();
+            }
+          });
+      visit.sendList();
+      visit.page.locator(".shout[data-state=step-up] a").waitFor();
+      assertEquals(0, visit.page.locator("[role=alert]").count(), "the session is not over");
+      Look.atPhone(visit.page, "STEP-UP-PORTAL");
+      visit.page.locator(".shout[data-state=step-up] a").click();
+      visit.choosePerson(4);
+      visit.awaitProof();
+    }
+  }
+
+  @Test
+  void aReceiptThatCannotBeReadAtOnceIsCheckedALittleLater() {
+    try (var visit = drafted(5)) {
+      var times = new AtomicInteger();
+      visit.page.route(
+          "**/receipt",
+          route -> {
+            if (times.getAndIncrement() == 0) {
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      visit.sendList();
+      visit.awaitProof();
+      assertEquals(2, times.get());
+    }
+  }
+
+  @Test
+  void notSentIsSeenAlsoBelowOnAPage() {
+    try (var visit = drafted(6)) {
+      visit.page.locator("text=Tìm thấy").waitFor(Visit.attached());
+      visit.device.setOffline(true);
+      visit.sendList();
+      visit.notSent().waitFor();
+      assertEquals(0, visit.page.evaluate("scrollY"), "what was sent is seen at the top");
+      assertEquals("outcome", visit.page.evaluate("document.activeElement.id"));
+      visit.page.mouse().wheel(0, 900);
+      visit.page.locator(".strip:has-text('CHƯA GỬI')").waitFor();
+      Look.atPhone(visit.page, "NOT-SENT-BELOW");
+      visit.device.setOffline(false);
+      visit.awaitProof();
+      assertEquals(0, visit.page.locator(".strip").count());
+    }
+  }
+
+  @Test
+  void whatIsBusyComesByItself() {
+    try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null))) {
+      var page = visit.page;
+      visit.signedIn(7);
+      var answers = new AtomicInteger();
+      page.route(
+          "**/v1/me/filings",
+          route -> {
+            if (answers.getAndIncrement() == 0) {
+              route.fulfill(
+                  new FulfillOptions()
+                      .setStatus(503)
+                      .setHeaders(AT_ONCE)
+                      .setBody("{\"code\":\"busy\",\"title\":\"Hệ thống đang bận.\"}"));
+            } else {
+              route.resume();
+            }
+          });
+      page.locator("main a[href='/history']").click();
+      page.locator("main .note:has-text('Hệ thống đang bận')").waitFor();
+      page.locator("p.card:has-text('Chưa có gì được gửi')").waitFor();
+    }
+  }
+
+  @Test
+  void aSessionThatIsOverIsSaidWhereverOneIsAndTheFormIsThereAfterwards() {
+    try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(8)) {
+      var page = visit.page;
+      visit.open("/registration");
+      page.locator("#phone").fill("0912345678");
+      visit.device.clearCookies();
+      page.locator("nav a[href='/messages']").click();
+      page.locator("[role=alert]:has-text('hết hạn')").waitFor();
+      Look.atPhone(page, "SESSION-OVER");
+      page.locator("nav a[href='/registration']").click();
+      page.locator("[role=alert] a.button").click();
+      visit.choosePerson(8);
+      page.locator("#phone").waitFor();
+      assertTrue(page.url().endsWith("/registration"), page.url());
+      assertEquals("0912345678", page.locator("#phone").inputValue());
+    }
+  }
+
+  @Test
+  void questionsAreAskedSoThatEverybodyCanAnswerThem() {
+    try (var visit = drafted(9)) {
+      var page = visit.page;
+      visit.button("Xem lại và gửi").click();
+      Look.atPhone(page, "REVIEW");
+      visit.press("Escape");
+      Visit.gone(page.locator("dialog"));
+      assertEquals("Xem lại và gửi", page.evaluate("document.activeElement.textContent"));
+      page.locator("header button").last().click();
+      Look.atPhone(page, "SIGN-OUT");
+    }
+  }
+
+  private static void answer(Route route, int status, String json) {
+    route.fulfill(
+        new FulfillOptions().setStatus(status).setContentType("application/json").setBody(json));
+  }
+}
