@@ -64,7 +64,7 @@ function Next({ steps, registration, list, bill, items }) {
 }
 
 /** How far a document has come: filed, received, recorded, receipt checked. */
-function Standing({ kind, loaded, open, item }) {
+function Standing({ kind, loaded, open, item, bill }) {
   const proven = useProof(loaded.value);
   if (loaded.state === 'loading') return html`<${Bones} />`;
   const name = t(`what-${kind}`);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,9 +191,19 @@ class InterruptedPagesIT {
   }
 
   @Test
-  void whatIsBusyComesByItself() {
+  void aPageThatIsBusyOrOutOfReachComesByItself() {
     try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null))) {
       var page = visit.page;
+      var isAway = new AtomicBoolean(true);
+      page.route(
+          "**/pages/history.js*",
+          route -> {
+            if (isAway.get()) {
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
       visit.signedIn(7);
       var answers = new AtomicInteger();
       page.route(
@@ -209,6 +220,8 @@ class InterruptedPagesIT {
             }
           });
       page.locator("main a[href='/history']").click();
+      page.locator("main .note:has-text('Không có kết nối')").waitFor();
+      isAway.set(false);
       page.locator("main .note:has-text('Hệ thống đang bận')").waitFor();
       page.locator("p.card:has-text('Chưa có gì được gửi')").waitFor();
     }
