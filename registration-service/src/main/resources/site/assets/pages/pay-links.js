@@ -36,7 +36,7 @@ function Link({ link, revoke }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     import('../lib/qr.js').then(({ default: qr }) => code.current &&
-      qr.render({ text: address, size: 220, ecLevel: 'M', fill: '#14213d', background: '#ffffff', radius: 0 }, code.current));
+      qr.render({ text: address, size: 220, ecLevel: 'M', fill: '#14213d', background: '#ffffff', radius: 0 }, code.current), () => {}); // the address is there all the same
   }, [address]);
   const share = async () => {
     if (navigator.share) return navigator.share({ url: address }).catch(() => {});
