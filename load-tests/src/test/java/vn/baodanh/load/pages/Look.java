@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What every page must be, in whatever state; and pictures of it, where they are wanted. */
 final class Look {
-  /** {@code true} for pictures of everything, or names of pages, with commas. */
+  /** {@code true} for pictures of everything, or names of pages and of views, with commas. */
   private static final String WANTED = System.getProperty("screenshots", "");
 
   static final boolean PICTURES = !WANTED.isEmpty();
@@ -29,10 +29,15 @@ final class Look {
 
   private Look() {}
 
-  static boolean isWanted(Shown page) {
-    return WANTED.isEmpty()
-        || WANTED.equals("true")
-        || Arrays.asList(WANTED.split(",")).contains(page.name());
+  /** Whether it is named, or nothing of its kind is. Names of views begin with their width. */
+  static boolean isWanted(String name) {
+    boolean isView = Character.isDigit(name.charAt(0));
+    var named =
+        Arrays.stream(WANTED.split(","))
+            .filter(one -> !one.isEmpty() && !one.equals("true"))
+            .filter(one -> Character.isDigit(one.charAt(0)) == isView)
+            .toList();
+    return named.isEmpty() || named.contains(name);
   }
 
   /** Nothing is wider than the screen, no text became markup, axe-core finds nothing. */
