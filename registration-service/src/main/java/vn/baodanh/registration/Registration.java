@@ -286,7 +286,8 @@ public final class Registration implements AutoCloseable {
               vertx, pool, people.candidates(), queue, settings.partitions(), outcomes, clock);
       var found = new RegistrationLookup(pool, people.documents(), seen);
       var listed = new CatalogueHandlers(catalogue, clock);
-      var uploads = new CatalogueOperations(vertx, pool, proposals, catalogue, clock);
+      var uploads =
+          new CatalogueOperations(vertx, pool, proposals, catalogue, settings.rules(), clock);
       Supplier<Handler<HttpServerRequest>> router =
           () -> {
             Map<String, Handler<RoutingContext>> handlers =

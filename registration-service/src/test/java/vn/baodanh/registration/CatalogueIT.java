@@ -256,6 +256,19 @@ class CatalogueIT {
     assertEquals(refused.body(), olga.preview("methods", bytes(csv)).expect(status).body());
   }
 
+  /** The season of 2026 allows five methods, and the university of this line uses four already. */
+  @Test
+  void moreMethodsOfAnInstitutionThanTheSeasonAllowsAreRefusedWithTheLine() {
+    byte[] file = programmes("BKA,IT2", "BKA,NEW2,Chương trình mới,7480101,,A00,301;405;409,,");
+    Answer refused = olga.preview("programmes", file).expect(422, "rules");
+    JsonObject fault = refused.json().getJsonArray("faults").getJsonObject(0);
+    assertEquals("too-many", fault.getString("code"));
+    long line = new String(file, UTF_8).lines().count();
+    assertEquals("line:" + line + ":methods", fault.getString("pointer"));
+    olga.preview("programmes", programmes("BKA,IT2", "BKA,NEW2,Mới,7480101,,A00,301,,"))
+        .expect(200);
+  }
+
   @Test
   void whatChangesNothingIsNotProposed() {
     byte[] same = bytes("\uFEFF" + olga.newest("subjects").body().replace("\n", "\r\n"));

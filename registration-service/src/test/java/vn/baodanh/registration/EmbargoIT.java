@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.KeyFactory;
@@ -14,6 +15,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,8 +250,18 @@ class EmbargoIT {
         List.of("line:2:applicant form", "line:4 duplicate", "line:5 cells"),
         faults(upload("", "x,7720101", one + ",7720101", one + ",7720101", one).expect(400)));
 
+    payListOf("pupil-1");
+    Stack.eventually(
+        "it is told that the list is paid",
+        () -> chosen.pull("").lines().getLast().getString("change").equals("paid"));
+    JsonObject both =
+        new JsonObject(upload("", two + ",7720101", one + ",7720101").expect(200).text());
+    assertEquals(1, both.getInteger("unpaid"));
+    assertEquals(new JsonArray().add(2), both.getJsonArray("unpaidLines"));
+
     JsonObject preview = new JsonObject(upload("", one + ",7720101").expect(200).text());
     assertEquals(1, preview.getInteger("lines"));
+    assertEquals(0, preview.getInteger("unpaid"));
     assertEquals("{\"admittedLists\":[]}", chosen.get("/rounds/1/admitted-lists").text());
     String checksum = preview.getString("sha256");
     assertEquals(
@@ -266,6 +280,16 @@ class EmbargoIT {
     byte[] kept = chosen.get("/rounds/1/admitted-lists/1").expect(200).body();
     assertEquals(checksum, sha256(kept));
     chosen.get("/rounds/2/admitted-lists/1").expect(404);
+  }
+
+  /** As billing does when a bill is settled. */
+  private static void payListOf(String subject) {
+    stack.execute(
+        """
+        INSERT INTO application_payment (candidate_id, partition, seq, paid_us)
+        SELECT candidate_id, partition, seq, 1 FROM current_filing WHERE kind = 1 AND candidate_id = '%s'
+        """
+            .formatted(stack.candidate(subject)));
   }
 
   private static Pulled upload(String query, String... lines) {
@@ -304,5 +328,51 @@ class EmbargoIT {
     assertEquals(APPLICANTS - 1, second.size());
     assertTrue(second.contains(stack.candidate("late").toString()));
     assertTrue(!second.contains(stack.candidate("pupil-3").toString()), "who was struck");
+  }
+
+  private static final int MUTATIONS = Boolean.getBoolean("full") ? 20_000 : 1_000;
+  private static final ContractAnswers ANSWERS = new ContractAnswers(PublishedContract.load());
+  private static final Operation UPLOAD = Operation.named("uploadAdmittedList");
+
+  /** What is previewed is a list by an oracle that knows nothing of CSV; what is not, says why. */
+  @Test
+  @Order(7)
+  void whateverIsDoneToAFileItIsPreviewedOrItsFaultsAreSaidAndNothingIsKept() {
+    var random = new SplittableRandom(Seeds.random(getClass()).nextLong());
+    List<String> applicants =
+        List.of("pupil-1", "pupil-2", "pupil-4", "pupil-5").stream()
+            .map(subject -> stack.candidate(subject).toString())
+            .toList();
+    long before = stack.count("SELECT count(*) FROM admitted_list");
+    Map<String, Integer> seen = new TreeMap<>();
+    Call valid = UPLOAD.example("YHB").with("Authorization", "Bearer " + chosen.token());
+    try (Wire wire = new Wire(node.port())) {
+      for (int i = 0; i < MUTATIONS; i++) {
+        byte[] file = AdmittedFiles.mutated(applicants, "7720101", random);
+        Call call = valid.withBody(file);
+        Reply reply = wire.send(random.nextInt(20) == 0 ? committing(call, random) : call);
+        seen.merge("" + reply.status(), 1, Integer::sum);
+        assertEquals(Set.of(), ANSWERS.undeclared(UPLOAD, reply), call + "\n" + reply);
+        assertTrue(Set.of(200, 400, 409, 422).contains(reply.status()), call + "\n" + reply);
+        if (reply.status() == 200) {
+          assertEquals(
+              AdmittedFiles.lines(file, applicants, "7720101"),
+              Optional.of(reply.json().getInteger("lines")),
+              call::toString);
+        } else if (reply.status() != 409) {
+          assertTrue(!reply.expectProblem().json().getJsonArray("faults").isEmpty());
+          assertEquals(
+              Optional.empty(), AdmittedFiles.lines(file, applicants, "7720101"), call::toString);
+        }
+      }
+    }
+    System.out.printf("%d mutated uploads: %s%n", MUTATIONS, seen);
+    assertTrue(seen.keySet().containsAll(Set.of("200", "400", "409", "422")), seen::toString);
+    assertEquals(before, stack.count("SELECT count(*) FROM admitted_list"));
+  }
+
+  /** With a checksum that is none of this file's. */
+  private static Call committing(Call call, SplittableRandom random) {
+    return call.withTarget(call.target() + "?commit=" + "%064x".formatted(random.nextInt(1000)));
   }
 }

@@ -24,8 +24,9 @@ class PeopleIT {
   @BeforeAll
   static void start() {
     stack = new Stack("people_it");
-    node = stack.node();
+    node = stack.node("PULLS_PER_MINUTE", "100000");
     stack.openWindow();
+    Registrations.moveWindow(stack, "2026", -3600, 3600, node);
     stack.grant("operator", Role.OPERATOR, "");
     stack.grant("approver", Role.OPERATOR_APPROVER, "");
     operator = node.of("operator");
@@ -244,6 +245,88 @@ class PeopleIT {
         .stream()
         .map(List::getFirst)
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void afterAMergeInstitutionsReadTheRegistrationThatTheOtherAccountFiled() {
+    Device passport = seen("ngoc-1", "passport", "C7654326", "Bùi Ngọc", "2008-03-07");
+    Device citizen = seen("ngoc-2", "citizen_id", "001308000007", "Bùi Ngọc", "2008-03-07");
+    found("ngoc-1", "ngoc-2");
+    JsonObject form = Registrations.pupil().put("fullName", "Bùi Ngọc");
+    form.getJsonObject("identity").put("number", "001308000007");
+    Answer registered =
+        citizen.register("key-00000001", 0, form.encode(), "Prefer", "wait=10").expect(200);
+    Answer listed = filed(passport, "key-00000001", 0, Lists.of("NTH/KDQH1.1"));
+    stack.grant("of-nth", Role.INSTITUTION, "NTH");
+    var reader = new FeedReader(stack.portal.token("of-nth"), node.port(), "NTH");
+    Stack.eventually("the list is read", () -> reader.pull("").text().contains(id("ngoc-1")));
+    assertEquals(null, reader.pull("").lines().getFirst().getValue("person"));
+
+    approve(propose("key-ngoc-0001", "ngoc-1", "ngoc-2").expect(202)).expect(200);
+    Stack.eventually("the person is known", () -> reader.pull("").lines().size() == 2);
+    JsonObject merged = reader.pull("").lines().getLast();
+    assertEquals("changed", merged.getString("change"));
+    assertEquals(id("ngoc-1"), merged.getString("applicant"));
+    assertEquals("Bùi Ngọc", merged.getJsonObject("person").getString("fullName"));
+
+    form.put("fullName", "Bùi Thị Ngọc");
+    passport
+        .register("key-00000002", registered.version(), form.encode(), "Prefer", "wait=10")
+        .expect(422, "rules");
+    citizen
+        .register("key-00000002", registered.version(), form.encode(), "Prefer", "wait=10")
+        .expect(200);
+    Stack.eventually("it is corrected", () -> reader.pull("").lines().size() == 3);
+    JsonObject corrected = reader.pull("").lines().getLast();
+    assertEquals(id("ngoc-1"), corrected.getString("applicant"));
+    assertEquals("Bùi Thị Ngọc", corrected.getJsonObject("person").getString("fullName"));
+
+    filed(passport, "key-00000003", listed.version(), Lists.of("NTH/KDQH2.1"));
+    Stack.eventually("it is another candidate's", () -> reader.pull("").lines().size() == 5);
+    List<JsonObject> last = reader.pull("").lines().subList(3, 5);
+    assertEquals(
+        Set.of("created " + id("ngoc-2"), "struck " + id("ngoc-1")),
+        last.stream()
+            .map(line -> line.getString("change") + " " + line.getString("applicant"))
+            .collect(Collectors.toSet()));
+    JsonObject created =
+        last.stream().filter(line -> line.getString("change").equals("created")).findFirst().get();
+    assertEquals("Bùi Thị Ngọc", created.getJsonObject("person").getString("fullName"));
+  }
+
+  @Test
+  void whoIsMergedApprovesNothingThatTheOtherAccountProposed() {
+    Device maker = seen("hats-1", "passport", "C7654325", "Hồ Sơn", "1980-03-06");
+    Device checker = seen("hats-2", "citizen_id", "001080000006", "Hồ Sơn", "1980-03-06");
+    stack.grant("hats-1", Role.OPERATOR, "");
+    stack.grant("hats-2", Role.OPERATOR_APPROVER, "");
+    found("hats-1", "hats-2");
+    approve(propose("key-hats-0001", "hats-1", "hats-2").expect(202)).expect(200);
+    String path = "/v1/operations/proposals/";
+    Stack.eventually(
+        "the checker is let in", () -> checker.get("/v1/operations/proposals").status() == 200);
+    JsonObject hide =
+        new JsonObject()
+            .put("action", "hide")
+            .put("window", "2026-confirmation")
+            .put("version", 1)
+            .put("note", "why");
+    Stack.eventually(
+        "the maker is let in", () -> maker.get("/v1/operations/proposals").status() == 200);
+    Answer proposed =
+        maker.post("/v1/operations/window-changes", "key-hats-0002", hide).expect(202);
+    Stack.eventually(
+        "the merge is in effect",
+        () ->
+            stack.count(
+                    "SELECT count(*) FROM candidate_merge WHERE effective_at <= now() AND merged_id = '%s'"
+                        .formatted(id("hats-1")))
+                == 1);
+    checker.post(path + proposed.id() + "/approval").expect(409, "same-person");
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM season_window WHERE id = '2026-confirmation' AND hidden"));
   }
 
   private static Answer filed(Device device, String key, long version, String list) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vn.baodanh.registration.StaffAccessTable.Line;
+import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Role;
 
 /**
@@ -139,7 +140,7 @@ class StaffAccessIT {
                             judge(
                                 operation,
                                 "403 role-missing",
-                                Optional.of(subject),
+                                Optional.of(stack.portal.token(subject)),
                                 "x",
                                 Optional.empty()))));
   }
@@ -167,13 +168,158 @@ class StaffAccessIT {
                         () -> judge(line, own))));
   }
 
+  /** What a machine is answered otherwise than a person of its institution. */
+  private static final Map<String, String> OF_MACHINES =
+      Map.of("giveGrant", "403 not-yours-to-give", "endGrant", "404 grant-unknown");
+
+  /** A machine whose key is registered acts for its institution, and as nobody else. */
+  @TestFactory
+  Stream<DynamicTest> aMachineIsAnsweredAsItsInstitutionAndAsNoPerson() {
+    MachineKey key = MachineKey.generate();
+    String id = machine(key, "BKA");
+    Device device = new Device(id, key.token(id), node.port());
+    Stack.eventually("the key is known", () -> device.get("/v1/me/grants").status() == 200);
+    return Operation.all(CONTRACT).stream()
+        .filter(operation -> operation.isSecured() && !operation.id().equals("getMyGrants"))
+        .flatMap(operation ->
+            operation.roles().contains("institution")
+                ? Stream.of(true, false)
+                    .filter(own -> own || hasForeign(operation))
+                    .map(own -> ofMachine(operation, own, key.token(id)))
+                : Stream.of(
+                    DynamicTest.dynamicTest(
+                        operation.id(),
+                        () ->
+                            judge(
+                                operation,
+                                operation.roles().isEmpty()
+                                    ? "403 not-a-candidate"
+                                    : "403 role-missing",
+                                Optional.of(key.token(id)),
+                                UUID.randomUUID().toString(),
+                                Optional.empty()))));
+  }
+
+  private static boolean hasForeign(Operation operation) {
+    return !lineOfInstitution(operation).foreign().equals("-");
+  }
+
+  private static Line lineOfInstitution(Operation operation) {
+    return LINES.stream()
+        .filter(one -> one.operation().equals(operation.id()) && one.role() == Role.INSTITUTION)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static DynamicTest ofMachine(Operation operation, boolean own, String token) {
+    Line line = lineOfInstitution(operation);
+    String organisation = Stack.organisation(Role.INSTITUTION, own);
+    return DynamicTest.dynamicTest(
+        operation.id() + (own ? " own" : " foreign"),
+        () ->
+            judge(
+                operation,
+                OF_MACHINES.getOrDefault(operation.id(), own ? line.own() : line.foreign()),
+                Optional.of(token),
+                OBJECTS.getOrDefault(operation.id(), none -> "").apply(organisation),
+                Optional.ofNullable(BODIES.get(operation.id()))
+                    .map(body -> body.apply(organisation))));
+  }
+
+  private static String machine(MachineKey key, String institution) {
+    String id = UUID.randomUUID().toString();
+    stack.execute(
+        """
+        INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key)
+        VALUES ('%1$s', '%2$s', '%1$s', 'institution', '%3$s', now() - interval '1 minute', now() + interval '1 day', '%4$s')
+        """
+            .formatted(id, Candidates.idOf(id, id), institution, key.publicKey().encode()));
+    return id;
+  }
+
+  /** Signed with a registered key, but not as what the key is registered for. */
+  @Test
+  void aMachinesKeySignsForNobodyElse() {
+    MachineKey key = MachineKey.generate();
+    String id = machine(key, "BKA");
+    Device good = new Device(id, key.token(id), node.port());
+    Stack.eventually("the key is known", () -> good.get("/v1/grants").status() == 200);
+    String other = machine(MachineKey.generate(), "QHI");
+    String operator = person(Role.OPERATOR);
+    Map<String, String> posing =
+        Map.of(
+            "another machine's name", key.claims(id).subject(other).compact(),
+            "another machine's issuer", key.claims(id).issuer(other).compact(),
+            "another machine's key id", key.claims(other).compact(),
+            "a person's name", key.claims(id).subject(operator).compact(),
+            "the portal", key.claims(id).issuer(stack.portal.issuer()).compact(),
+            "a person of the portal",
+                key.claims(id).issuer(stack.portal.issuer()).subject(operator).compact());
+    posing.forEach((as, token) -> {
+      Answer refused = new Device(id, token, node.port()).get("/v1/grants");
+      assertEquals(401, refused.status(), as + " " + refused.body());
+    });
+    stack.execute("UPDATE staff_grant SET valid_until = now() WHERE id = '%s'".formatted(id));
+    Stack.eventually("the key is over", () -> good.get("/v1/grants").status() == 401);
+  }
+
+  /** Whoever may do everything is still one person. */
+  @TestFactory
+  Stream<DynamicTest> whoProposesNeverApprovesWithAnotherRole() {
+    stack.grantEverything("everything");
+    Device everything = node.of("everything");
+    Stack.eventually(
+        "grants are known", () -> everything.get("/v1/operations/proposals").status() == 200);
+    Map<String, JsonObject> bodies =
+        Map.of(
+            "proposeWindowChange", BODIES.get("proposeWindowChange").apply(""),
+            "giveGrant", grantBody("").put("role", "operator"),
+            "proposeCandidateMerge",
+                new JsonObject()
+                    .put("mergedId", UUID.randomUUID().toString())
+                    .put("intoId", UUID.randomUUID().toString())
+                    .put("note", "why"));
+    bodies.get("giveGrant").remove("organisation");
+    return bodies.entrySet().stream()
+        .map(one ->
+            DynamicTest.dynamicTest(
+                one.getKey(),
+                () -> {
+                  String path = OPERATIONS.get(one.getKey()).path();
+                  Answer proposed =
+                      everything
+                          .post(path, UUID.randomUUID().toString(), one.getValue())
+                          .expect(202);
+                  everything
+                      .post("/v1/operations/proposals/" + proposed.id() + "/approval")
+                      .expect(409, "same-person");
+                }));
+  }
+
+  @Test
+  void whoActsForTwoInstitutionsIsAnsweredByEachForItselfAlone() {
+    stack.grant("of-two", Role.INSTITUTION, "BKA");
+    stack.grant("of-two", Role.INSTITUTION, "QHI");
+    for (String institution : List.of("BKA", "QHI")) {
+      var reader = new FeedReader(stack.portal.token("of-two"), node.port(), institution);
+      Stack.eventually("the grant is known", () -> reader.pull("").status() == 200);
+      assertEquals(
+          institution,
+          stack.text(
+              "SELECT object FROM audit WHERE action = 'applications.pull' AND actor = '%s' ORDER BY number DESC LIMIT 1"
+                  .formatted(stack.candidate("of-two"))));
+    }
+    var foreign = new FeedReader(stack.portal.token("of-two"), node.port(), "KHA");
+    assertEquals("not-your-institution", foreign.pull("").expect(403).code());
+  }
+
   private static void judge(Line line, boolean own) {
     String organisation = Stack.organisation(line.role(), own);
     String object = OBJECTS.getOrDefault(line.operation(), none -> "").apply(organisation);
     judge(
         OPERATIONS.get(line.operation()),
         own ? line.own() : line.foreign(),
-        Optional.of(person(line.role())),
+        Optional.of(stack.portal.token(person(line.role()))),
         object,
         Optional.ofNullable(BODIES.get(line.operation())).map(body -> body.apply(organisation)));
   }
@@ -181,7 +327,7 @@ class StaffAccessIT {
   private static void judge(
       Operation operation,
       String expected,
-      Optional<String> subject,
+      Optional<String> token,
       String object,
       Optional<JsonObject> body) {
     Call call = operation.example(object);
@@ -194,8 +340,8 @@ class StaffAccessIT {
     if (operation.parameters("header").stream().anyMatch(StaffAccessIT::isIfMatch)) {
       call = call.replacing("If-Match", "\"0\"");
     }
-    if (subject.isPresent()) {
-      call = call.with("Authorization", "Bearer " + stack.portal.token(subject.get()));
+    if (token.isPresent()) {
+      call = call.with("Authorization", "Bearer " + token.get());
     }
     try (Wire wire = new Wire(node.port())) {
       Reply reply = wire.send(call);
@@ -244,9 +390,9 @@ class StaffAccessIT {
     stack.execute(
         """
         INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key)
-        VALUES ('%1$s', gen_random_uuid(), '%1$s', '%2$s', '%3$s', now(), now() + interval '1 day', '{}')
+        VALUES ('%1$s', gen_random_uuid(), '%1$s', '%2$s', '%3$s', now(), now() + interval '1 day', '%4$s')
         """
-            .formatted(id, role, of));
+            .formatted(id, role, of, MachineKey.generate().publicKey().encode()));
     return id.toString();
   }
 

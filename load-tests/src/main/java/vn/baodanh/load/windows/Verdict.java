@@ -3,6 +3,7 @@ package vn.baodanh.load.windows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import vn.baodanh.load.windows.Tries.Try;
  *
  * @param counts lists by department and what became of them
  * @param later answers to come again
+ * @param changes that came into force meanwhile
+ * @param close tries within a second of one of these
  * @param misjudged taken outside every window, or refused although one was open all the time
  * @param journaledOutside in the journal although received outside every window
  * @param lost taken and not in the journal
@@ -23,9 +26,13 @@ import vn.baodanh.load.windows.Tries.Try;
 record Verdict(
     Map<String, Integer> counts,
     int later,
+    int changes,
+    long close,
     List<String> misjudged,
     int journaledOutside,
     int lost) {
+  private static final long CLOSE_US = 1_000_000;
+
   private static final String JOURNAL =
       """
       SELECT j.filing_id, j.received_us, coalesce(r.department_code, '')
@@ -68,7 +75,23 @@ record Verdict(
         outside += oracle.isOpen(rows.getString(3), rows.getLong(2)) ? 0 : 1;
       }
     }
-    return new Verdict(counts, later, misjudged, outside, taken.size());
+    long[] changes = changesDuring(tries, oracle);
+    long close = tries.stream().filter(one -> isClose(one, changes)).count();
+    return new Verdict(counts, later, changes.length, close, misjudged, outside, taken.size());
+  }
+
+  private static long[] changesDuring(List<Try> tries, WindowOracle oracle) {
+    return tries.isEmpty()
+        ? new long[0]
+        : oracle.changes(
+            tries.stream().mapToLong(Try::sentUs).min().orElseThrow(),
+            tries.stream().mapToLong(Try::heardUs).max().orElseThrow());
+  }
+
+  /** Whether it was received, or sent if that is not known, within a second of a change. */
+  private static boolean isClose(Try one, long[] changes) {
+    long us = one.told() instanceof Told.Taken taken ? taken.receivedUs() : one.sentUs();
+    return Arrays.stream(changes).anyMatch(change -> Math.abs(us - change) <= CLOSE_US);
   }
 
   /** Nothing wrong, and every kind of thing happened that was to happen. */

@@ -193,12 +193,16 @@ public final class WindowDrill {
           answers, seconds, answers / seconds, settings.perSecond(), share * 100);
       verdict.counts().forEach((what, count) -> System.out.printf("  %-14s %,d%n", what, count));
       System.out.printf("  %-14s %,d%n", "come again", verdict.later());
+      System.out.printf(
+          "  %,d of them within 1 s of one of %d changes%n", verdict.close(), verdict.changes());
       verdict.misjudged().stream().limit(20).forEach(one -> System.out.println("  WRONG " + one));
       boolean holds = verdict.holds(EXPECTED);
       System.out.println(
           new JsonObject()
               .put("askedPerSecond", settings.perSecond())
               .put("perSecond", Math.round(answers / seconds))
+              .put("changes", verdict.changes())
+              .put("withinASecondOfAChange", verdict.close())
               .put("comeAgain", verdict.later())
               .put("misjudged", verdict.misjudged().size())
               .put("journaledOutside", verdict.journaledOutside())

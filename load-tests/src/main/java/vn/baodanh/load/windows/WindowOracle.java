@@ -48,6 +48,15 @@ final class WindowOracle {
     }
   }
 
+  /** Moments within this time at which a change came into force. */
+  long[] changes(long fromUs, long toUs) {
+    return rows.stream()
+        .mapToLong(Row::effectiveUs)
+        .filter(us -> fromUs <= us && us <= toUs)
+        .distinct()
+        .toArray();
+  }
+
   /**
    * @param department the candidate's; empty for none
    */

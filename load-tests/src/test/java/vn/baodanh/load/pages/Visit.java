@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 
 /** A candidate at a device, who does what the words on the page say. */
 final class Visit implements AutoCloseable {
+  static final Locator.WaitForOptions DETACHED =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+
   private static final int MOST_TABS = 120;
   private static final long PATIENCE_NS = 30_000_000_000L;
   private static final long LOOK_EVERY_NS = 20_000_000;
@@ -113,7 +116,7 @@ final class Visit implements AutoCloseable {
   }
 
   static void gone(Locator locator) {
-    locator.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    locator.waitFor(DETACHED);
   }
 
   @Override

@@ -57,6 +57,13 @@ final class ProposalStore {
         .map(ProposalStore::first);
   }
 
+  /** Whether both are accounts of one person, as far as accounts were merged. */
+  static Future<Boolean> isOnePerson(SqlClient db, UUID one, UUID other) {
+    return db.preparedQuery("SELECT person_of($1) = person_of($2)")
+        .execute(Tuple.of(one, other))
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
   static Future<Proposal> decide(SqlClient tx, UUID id, Proposal.State state, UUID by) {
     return tx.preparedQuery(
             """

@@ -15,9 +15,10 @@ import vn.baodanh.registration.audit.Audit;
 import vn.baodanh.registration.person.Actor;
 
 /**
- * Decisions by two people. Whoever proposes never approves; what is approved happens in the same
- * transaction, once. Every step leaves its row in the audit. Futures fail with a {@link
- * ProblemException}, 503 while Postgres is away: then ask again, a repeat does no harm.
+ * Decisions by two people. Whoever proposes never approves, not by another account that was merged
+ * with the own one either; what is approved happens in the same transaction, once. Every step
+ * leaves its row in the audit. Futures fail with a {@link ProblemException}, 503 while Postgres is
+ * away: then ask again, a repeat does no harm.
  */
 public final class Proposals {
   private final Pool pool;
@@ -86,15 +87,15 @@ public final class Proposals {
   }
 
   private Future<Proposal> approve(SqlConnection tx, Proposal proposal, Actor by) {
-    if (proposal.proposedBy().equals(by.personId())) {
-      throw new ProblemException(ApprovalProblems.SAME_PERSON);
-    }
     Effect effect = effects.get(proposal.kind());
     if (effect == null) {
       throw new IllegalStateException("no effect of the kind " + proposal.kind());
     }
-    return effect
-        .apply(tx, proposal)
+    return ProposalStore.isOnePerson(tx, proposal.proposedBy(), by.personId())
+        .compose(isOne ->
+            isOne
+                ? Future.failedFuture(new ProblemException(ApprovalProblems.SAME_PERSON))
+                : effect.apply(tx, proposal))
         .compose(done -> ProposalStore.decide(tx, proposal.id(), State.APPROVED, by.personId()))
         .compose(approved -> audit(tx, by, "proposal.approve", approved));
   }

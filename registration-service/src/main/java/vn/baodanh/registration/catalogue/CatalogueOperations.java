@@ -16,6 +16,7 @@ import java.util.Objects;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.catalogue.VersionStore.StoredFile;
+import vn.baodanh.registration.filing.Rules;
 
 /** What staff do with the catalogue: propose files, see versions, fetch the file of one. */
 public final class CatalogueOperations {
@@ -28,12 +29,12 @@ public final class CatalogueOperations {
   private final ProposeFile proposeFile;
 
   public CatalogueOperations(
-      Vertx vertx, Pool pool, Proposals proposals, Catalogue catalogue, Clock clock) {
+      Vertx vertx, Pool pool, Proposals proposals, Catalogue catalogue, Rules rules, Clock clock) {
     this.vertx = vertx;
     this.pool = pool;
     this.catalogue = catalogue;
     this.clock = clock;
-    this.proposeFile = new ProposeFile(vertx, pool, proposals, clock);
+    this.proposeFile = new ProposeFile(vertx, pool, proposals, rules, clock);
   }
 
   public Map<String, Handler<RoutingContext>> byOperation() {

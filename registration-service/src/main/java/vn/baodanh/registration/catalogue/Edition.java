@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.baodanh.registration.filing.PriorityArea;
 import vn.baodanh.registration.filing.Programmes;
 import vn.baodanh.registration.filing.Units;
+import vn.baodanh.registration.filing.Worded;
 
 /** One version of the whole catalogue, in memory and unchanging; safe for every thread. */
 public final class Edition implements Programmes, Units {
@@ -22,6 +24,7 @@ public final class Edition implements Programmes, Units {
   private final int year;
   private final Map<String, Map<String, Optional<Offered>>> offeredByInstitution;
   private final Map<String, Set<String>> unitsByDepartment;
+  private final Map<Key, PriorityArea> areaBySchool;
   private final ByKind<Listing> listings;
 
   /**
@@ -46,6 +49,13 @@ public final class Edition implements Programmes, Units {
         valid(tables.get(Kind.SCHOOLS))
             .map(Entry::key)
             .collect(groupingBy(Key::group, mapping(Key::code, toUnmodifiableSet())));
+    this.areaBySchool =
+        valid(tables.get(Kind.SCHOOLS))
+            .map(School.class::cast)
+            .filter(school -> !school.priorityArea().isEmpty())
+            .collect(
+                toUnmodifiableMap(
+                    School::key, school -> Worded.of(PriorityArea.class, school.priorityArea())));
     var programmeCounts =
         valid(tables.get(Kind.PROGRAMMES))
             .collect(groupingBy(entry -> entry.key().group(), counting()));
@@ -106,5 +116,10 @@ public final class Edition implements Programmes, Units {
   @Override
   public boolean has(String departmentCode, String unitCode) {
     return unitsByDepartment.getOrDefault(departmentCode, Set.of()).contains(unitCode);
+  }
+
+  @Override
+  public Optional<PriorityArea> area(String departmentCode, String unitCode) {
+    return Optional.ofNullable(areaBySchool.get(new Key(departmentCode, unitCode)));
   }
 }

@@ -17,6 +17,7 @@ import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.filing.Faulty;
 import vn.baodanh.registration.filing.Read;
+import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.person.Actor;
 
 /**
@@ -31,13 +32,15 @@ final class ProposeFile implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final Pool pool;
   private final Proposals proposals;
+  private final Rules rules;
   private final Clock clock;
   private final Semaphore reading = new Semaphore(1);
 
-  ProposeFile(Vertx vertx, Pool pool, Proposals proposals, Clock clock) {
+  ProposeFile(Vertx vertx, Pool pool, Proposals proposals, Rules rules, Clock clock) {
     this.vertx = vertx;
     this.pool = pool;
     this.proposals = proposals;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -108,11 +111,15 @@ final class ProposeFile implements Handler<RoutingContext> {
     };
   }
 
-  private static Comparison compare(int base, ByKind<byte[]> files, Table table) {
+  private Comparison compare(int base, ByKind<byte[]> files, Table table) {
     var tables = TableReader.all(files);
     var faults = References.faults(tables.with(table.kind(), table), table.kind());
     if (!faults.isEmpty()) {
       throw UploadProblems.dangling(faults);
+    }
+    var forbidden = MethodsInUse.faults(table, rules);
+    if (!forbidden.isEmpty()) {
+      throw UploadProblems.forbidden(forbidden);
     }
     var diff = Diff.between(tables.get(table.kind()), table);
     if (diff.isEmpty()) {

@@ -28,6 +28,16 @@ final class UploadProblems {
         faults);
   }
 
+  static ProblemException forbidden(List<FieldFault> faults) {
+    return withFaults(
+        Problem.of(
+            422,
+            "rules",
+            "Tệp trái với quy định của đợt tuyển sinh.",
+            "The file breaks a rule of the season."),
+        faults);
+  }
+
   private static ProblemException withFaults(Problem problem, List<FieldFault> faults) {
     return new ProblemException(
         problem.withFaults(

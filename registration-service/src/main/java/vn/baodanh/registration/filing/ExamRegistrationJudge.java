@@ -2,7 +2,10 @@ package vn.baodanh.registration.filing;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.ExamRegistration.CandidateKind;
@@ -13,6 +16,7 @@ import vn.baodanh.registration.filing.ExamRegistration.Priority;
 import vn.baodanh.registration.filing.ExamRegistration.Purpose;
 import vn.baodanh.registration.filing.ExamRegistration.School;
 import vn.baodanh.registration.filing.ExamRegistration.Schooling;
+import vn.baodanh.registration.filing.ExamRegistration.Schools;
 
 /** Judges one registration by a season's rules. */
 final class ExamRegistrationJudge {
@@ -43,6 +47,7 @@ final class ExamRegistrationJudge {
     new SittingJudge(rules.exam(), filedOn, findings)
         .judge(registration.sitting(), registration.schooling());
     judge(registration.priority(), registration.schooling().graduationYear());
+    compareArea(registration);
     return findings.judgement();
   }
 
@@ -242,5 +247,38 @@ final class ExamRegistrationJudge {
           "Ưu tiên khu vực đã hết hiệu lực đối với năm tốt nghiệp này; sẽ không được cộng điểm.",
           "The priority of an area has expired for this year of graduation and adds no points.");
     }
+  }
+
+  /**
+   * The area follows the school attended longest, or a residence of 18 months in area 1 (DOMAIN,
+   * section 4). Schools' areas come from the catalogue of the year; what differs warns, since a
+   * pupil may have moved within a year.
+   */
+  private void compareArea(ExamRegistration registration) {
+    var area = registration.priority().area();
+    boolean byResidence =
+        area == PriorityArea.KV1 && registration.residence().over18MonthsInArea1();
+    var expected = areaOfLongest(registration.schooling().schools());
+    if (!byResidence && expected.filter(known -> known != area).isPresent()) {
+      findings.warning(
+          "/priorityArea",
+          "area-of-school",
+          "Trường học lâu nhất thuộc %s; hãy kiểm tra lại khu vực ưu tiên."
+              .formatted(expected.get().text()),
+          "The school attended longest is in %s; please check the priority area."
+              .formatted(expected.get().text()));
+    }
+  }
+
+  /** Of two years of three at least; empty where that is no school, or its area is not known. */
+  private Optional<PriorityArea> areaOfLongest(@Nullable Schools attended) {
+    if (attended == null) {
+      return Optional.empty();
+    }
+    var schools = List.of(attended.grade10(), attended.grade11(), attended.grade12());
+    return schools.stream()
+        .filter(school -> Collections.frequency(schools, school) >= 2)
+        .findFirst()
+        .flatMap(school -> units.area(school.departmentCode(), school.schoolCode()));
   }
 }

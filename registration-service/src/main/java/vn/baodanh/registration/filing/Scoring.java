@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a season adds to a candidate's total of three subjects, 30 at most, and the least total.
- * Exact decimal arithmetic; what is granted has two decimals, halves rounded up.
+ * Exact decimal arithmetic; what is granted has two decimals, halves rounded up. Here forms are
+ * judged by it; universities rank with programs of their own, by the same numbers (showRules), and
+ * the arithmetic says what these mean: the tables of rules try it.
  *
  * @param pointsByGroup of the season's priority groups (đối tượng ưu tiên), by their codes
  * @param pointsByArea of every priority area

@@ -1,5 +1,7 @@
 package vn.baodanh.registration.filing;
 
+import java.util.Optional;
+
 /** Schools and points of receipt (điểm thu nhận hồ sơ) of a season. */
 @FunctionalInterface
 public interface Units {
@@ -10,4 +12,9 @@ public interface Units {
    * @param unitCode three digits
    */
   boolean has(String departmentCode, String unitCode);
+
+  /** The priority area of a school in the season's year; empty where it is not known. */
+  default Optional<PriorityArea> area(String departmentCode, String unitCode) {
+    return Optional.empty();
+  }
 }

@@ -19,13 +19,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.audit.Audit;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Digests;
+import vn.baodanh.registration.filing.Fee;
 import vn.baodanh.registration.institution.AdmittedReader.Line;
+import vn.baodanh.registration.institution.AdmittedStore.Chosen;
 import vn.baodanh.registration.person.Actor;
 
 /**
@@ -34,18 +38,27 @@ import vn.baodanh.registration.person.Actor;
  */
 final class AdmittedHandlers {
   private static final int MOST_FAULTS = 20;
+  private static final int MOST_NAMED = 100;
 
   private final Pool pool;
   private final ListLock lock;
   private final Streams streams;
   private final Catalogue catalogue;
+  private final Supplier<Fee> fee;
   private final Clock clock;
 
-  AdmittedHandlers(Pool pool, ListLock lock, Streams streams, Catalogue catalogue, Clock clock) {
+  AdmittedHandlers(
+      Pool pool,
+      ListLock lock,
+      Streams streams,
+      Catalogue catalogue,
+      Supplier<Fee> fee,
+      Clock clock) {
     this.pool = pool;
     this.lock = lock;
     this.streams = streams;
     this.catalogue = catalogue;
+    this.fee = fee;
     this.clock = clock;
   }
 
@@ -71,9 +84,10 @@ final class AdmittedHandlers {
     if (!commit.isEmpty() && !commit.equals(checksum)) {
       throw InstitutionProblems.notAsPreviewed();
     }
-    List<Line> lines = judged(by.organisation(), file.getBytes());
+    Judged judged = judged(by.organisation(), file.getBytes());
+    List<Line> lines = judged.lines();
     if (commit.isEmpty()) {
-      answer(ctx, 200, preview(checksum, lines));
+      answer(ctx, 200, preview(checksum, judged));
       return;
     }
     int round = round(ctx);
@@ -98,9 +112,16 @@ final class AdmittedHandlers {
   }
 
   /**
+   * A list that may be kept.
+   *
+   * @param unpaid those of its lines whose applicants owe the fee for what they chose here
+   */
+  private record Judged(List<Line> lines, List<Line> unpaid) {}
+
+  /**
    * @throws ProblemException 400 {@code body-invalid}, 422 {@code admitted-list-invalid}
    */
-  private List<Line> judged(String institution, byte[] file) {
+  private Judged judged(String institution, byte[] file) {
     var reading = AdmittedReader.read(file);
     if (!reading.faults().isEmpty()) {
       throw InstitutionProblems.unreadable(reading.faults());
@@ -116,13 +137,23 @@ final class AdmittedHandlers {
     if (!faults.isEmpty()) {
       throw InstitutionProblems.admittedInvalid(faults);
     }
-    return reading.lines();
+    return new Judged(
+        reading.lines(),
+        reading.lines().stream().filter(line -> owes(chosen.get(line.applicant()))).toList());
+  }
+
+  private boolean owes(@Nullable Chosen chosen) {
+    return chosen != null
+        && !chosen.paid()
+        && (fee.get().chargedMethods().isEmpty()
+            || chosen.methods().stream().anyMatch(fee.get().chargedMethods()::contains));
   }
 
   private void judge(
-      String institution, Line line, Map<UUID, Set<String>> chosen, List<Problem.Fault> faults) {
+      String institution, Line line, Map<UUID, Chosen> chosen, List<Problem.Fault> faults) {
     String at = "line:" + line.number();
-    Set<String> programmes = chosen.getOrDefault(line.applicant(), Set.of());
+    Set<String> programmes =
+        chosen.containsKey(line.applicant()) ? chosen.get(line.applicant()).programmes() : Set.of();
     if (catalogue.at(clock.instant()).find(institution, line.programme()).isEmpty()) {
       faults.add(
           new Problem.Fault(
@@ -147,7 +178,8 @@ final class AdmittedHandlers {
     }
   }
 
-  private static JsonObject preview(String checksum, List<Line> lines) {
+  private static JsonObject preview(String checksum, Judged judged) {
+    List<Line> lines = judged.lines();
     var programmes = new JsonArray();
     lines.stream()
         .collect(groupingBy(Line::programme, TreeMap::new, counting()))
@@ -156,7 +188,13 @@ final class AdmittedHandlers {
     return new JsonObject()
         .put("sha256", checksum)
         .put("lines", lines.size())
-        .put("programmes", programmes);
+        .put("programmes", programmes)
+        .put("unpaid", judged.unpaid().size())
+        .put("unpaidLines", new JsonArray(firstLines(judged.unpaid())));
+  }
+
+  private static List<Integer> firstLines(List<Line> lines) {
+    return lines.stream().limit(MOST_NAMED).map(Line::number).toList();
   }
 
   private void listAdmittedLists(RoutingContext ctx) {

@@ -6,46 +6,59 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import vn.baodanh.registration.filing.Micros;
 
 /** The table of admitted lists, and what applicants choose at an institution now. */
 final class AdmittedStore {
   private AdmittedStore() {}
 
-  /** Programmes that each of these applicants chooses here; absent for who is none. */
-  static Future<Map<UUID, Set<String>>> chosen(
-      SqlClient db, String institution, List<UUID> applicants) {
+  /**
+   * What an applicant chooses here.
+   *
+   * @param methods by which, where the season has them named
+   * @param paid whether the list that this is of is paid
+   */
+  record Chosen(Set<String> programmes, Set<String> methods, boolean paid) {
+    /** As the projection writes choices: a line each, the programme's code before any / or tab. */
+    static Chosen of(String choices, boolean paid) {
+      Set<String> programmes = new HashSet<>();
+      Set<String> methods = new HashSet<>();
+      for (String choice : choices.split("\n")) {
+        String[] codes = choice.split("\t", 2)[0].split("/", 3);
+        programmes.add(codes[0]);
+        if (codes.length > 1) {
+          methods.add(codes[1]);
+        }
+      }
+      return new Chosen(programmes, methods, paid);
+    }
+  }
+
+  /** Of each of these applicants; absent for who is none. */
+  static Future<Map<UUID, Chosen>> chosen(SqlClient db, String institution, List<UUID> applicants) {
     return db.preparedQuery(
             """
-            SELECT DISTINCT ON (candidate_id) candidate_id, programmes FROM application_change_each
+            SELECT DISTINCT ON (candidate_id) candidate_id, programmes, paid FROM application_change_each
             WHERE institution_code = $1 AND candidate_id = ANY ($2) ORDER BY candidate_id, position DESC
             """)
         .execute(Tuple.of(institution, (Object) applicants.toArray(UUID[]::new)))
         .map(rows -> {
-          Map<UUID, Set<String>> chosen = new HashMap<>();
+          Map<UUID, Chosen> chosen = new HashMap<>();
           rows.forEach(row -> {
             if (!row.getString(1).isEmpty()) {
-              chosen.put(row.getUUID(0), programmes(row.getString(1)));
+              chosen.put(row.getUUID(0), Chosen.of(row.getString(1), row.getBoolean(2)));
             }
           });
           return chosen;
         });
-  }
-
-  /** As the projection writes choices: a line each, the programme's code before any / or tab. */
-  private static Set<String> programmes(String choices) {
-    return Arrays.stream(choices.split("\n"))
-        .map(choice -> choice.split("[/\t]", 2)[0])
-        .collect(Collectors.toSet());
   }
 
   /**

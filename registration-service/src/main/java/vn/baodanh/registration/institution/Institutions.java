@@ -54,7 +54,9 @@ public final class Institutions {
     var audit = new PullAudit(pool, registry);
     feed = new FeedHandlers(lock, limit, streams, new FeedAnswer(pulls, audit));
     snapshots = new SnapshotHandlers(pulls, lock, limit, streams, audit);
-    admitted = new AdmittedHandlers(pool, lock, streams, catalogue, clock);
+    admitted =
+        new AdmittedHandlers(
+            pool, lock, streams, catalogue, () -> calendar.season().rules().fee(), clock);
     snapshotMaker =
         new SnapshotMaker(
             connect, lock, () -> calendar.season().rules().rulesVersion(), signer, clock);

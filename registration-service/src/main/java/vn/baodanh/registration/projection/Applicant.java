@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param choices at each institution, in the list's order ({@link Choices})
  * @param listSeq where the list stands in the journal; 0 for none
- * @param registrationSeq where the exam registration stands, also a withdrawn one; 0 for none
+ * @param form the exam registration, of whichever candidate of the same person
  * @param paid whether the list's bill is settled
  */
-record Applicant(Map<String, String> choices, long listSeq, long registrationSeq, boolean paid) {
-  static final Applicant UNKNOWN = new Applicant(Map.of(), 0, 0, false);
+record Applicant(Map<String, String> choices, long listSeq, Form form, boolean paid) {
+  static final Applicant UNKNOWN = new Applicant(Map.of(), 0, Form.NONE, false);
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Worker;
+import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Partitions;
 
@@ -116,8 +118,25 @@ public final class ApplicationProjection extends Worker {
           long seq = rows.getLast().seq();
           ApplicationStore.moveCursor(db, partition, rows.getFirst().cursor(), seq).await();
           append(db, partition, Changes.of(rows, before, choices));
+          appendForms(db, registered(rows));
         });
     return rows.size();
+  }
+
+  private static Set<UUID> registered(List<JournaledFiling> rows) {
+    return rows.stream()
+        .filter(row -> row.applied() && row.kind() == Kind.REGISTRATION)
+        .map(JournaledFiling::candidate)
+        .collect(toSet());
+  }
+
+  /** Tells institutions the exam registration of those who registered as another candidate. */
+  private void appendForms(SqlConnection db, Collection<UUID> candidates) {
+    if (!candidates.isEmpty()) {
+      for (var list : MergedLists.registered(db, candidates).await()) {
+        append(db, list.partition(), Changes.ofForm(list, choices));
+      }
+    }
   }
 
   /** One transaction over lists that were paid; answers how many these were. */
@@ -143,7 +162,7 @@ public final class ApplicationProjection extends Worker {
     return taken[0];
   }
 
-  /** One transaction over lists that do not count any more because their candidates were merged. */
+  /** One transaction over what counts otherwise because candidates were merged. */
   private void projectMerges(SqlConnection db) {
     Instant now = clock.instant();
     if (now.isBefore(mergesProjectedAt.plus(MERGES_EVERY))) {
@@ -161,6 +180,7 @@ public final class ApplicationProjection extends Worker {
                       db,
                       partition,
                       lists.stream().flatMap(list -> Changes.ofOutdone(list, choices)).toList()));
+          appendForms(db, MergedLists.takeMerged(db, BATCH).await());
         });
   }
 

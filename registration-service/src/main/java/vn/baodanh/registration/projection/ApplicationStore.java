@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.filing.Kind;
 
 /** The tables that the projection alone writes, and what it reads of the journal. */
@@ -23,7 +24,7 @@ final class ApplicationStore {
   static Future<List<JournaledFiling>> next(SqlClient db, int partition, int limit) {
     return db.preparedQuery(
             """
-            SELECT coalesce(c.seq, 0), j.seq, j.candidate_id, j.kind, j.outcome = 1, j.content
+            SELECT coalesce(c.seq, 0), j.seq, j.order_us, j.candidate_id, j.kind, j.outcome = 1, j.content
             FROM (SELECT (SELECT seq FROM application_cursor WHERE partition = $1) AS seq) c
             JOIN filing_journal j ON j.partition = $1 AND j.seq > coalesce(c.seq, 0)
             ORDER BY j.seq LIMIT $2
@@ -34,16 +35,19 @@ final class ApplicationStore {
                 .map(row ->
                     new JournaledFiling(
                         row.getLong(0),
+                        partition,
                         row.getLong(1),
-                        row.getUUID(2),
-                        Kind.of(row.getShort(3)),
-                        row.getBoolean(4),
-                        row.getBuffer(5).getBytes()))
+                        row.getLong(2),
+                        row.getUUID(3),
+                        Kind.of(row.getShort(4)),
+                        row.getBoolean(5),
+                        row.getBuffer(6).getBytes()))
                 .toList());
   }
 
   /**
-   * What counted of candidates of one partition before a place of its journal.
+   * What counted of candidates of one partition before a place of its journal; of other candidates
+   * who are the same person, the exam registration that counts now.
    *
    * @param seqs the place, by candidate
    */
@@ -54,7 +58,8 @@ final class ApplicationStore {
     }
     return db.preparedQuery(
             """
-            SELECT f.candidate, coalesce(a.list_seq, 0), coalesce(a.registration_seq, 0), l.content, p.seq IS NOT NULL
+            SELECT f.candidate, coalesce(a.list_seq, 0), l.content, p.seq IS NOT NULL,
+              $1::smallint, coalesce(r.seq, 0), coalesce(r.order_us, 0), coalesce(o.partition, 0::smallint), coalesce(o.seq, 0), coalesce(o.order_us, 0)
             FROM unnest($2::uuid[], $3::bigint[]) AS f (candidate, seq)
             CROSS JOIN LATERAL (
               SELECT max(seq) FILTER (WHERE kind = 1) AS list_seq, max(seq) FILTER (WHERE kind = 2) AS registration_seq
@@ -62,6 +67,14 @@ final class ApplicationStore {
             LEFT JOIN filing_journal l ON l.partition = $1 AND l.seq = a.list_seq
               AND NOT EXISTS (SELECT FROM application_struck s WHERE s.candidate_id = f.candidate AND s.seq = a.list_seq)
             LEFT JOIN application_payment p ON p.candidate_id = f.candidate AND p.seq = a.list_seq AND p.projected
+            LEFT JOIN filing_journal r ON r.partition = $1 AND r.seq = a.registration_seq
+            LEFT JOIN LATERAL (
+              SELECT c.partition, c.seq, c.order_us FROM current_filing c
+              WHERE c.candidate_id = ANY (
+                  CASE WHEN EXISTS (SELECT FROM candidate_merge WHERE merged_id = f.candidate OR into_id = f.candidate)
+                    THEN candidates_of(person_of(f.candidate)) END)
+                AND c.candidate_id <> f.candidate AND c.kind = 2 AND c.order_us > 0
+              ORDER BY c.order_us DESC LIMIT 1) o ON true
             """)
         .execute(
             Tuple.of(
@@ -76,12 +89,18 @@ final class ApplicationStore {
   }
 
   private static Applicant applicant(Row row, Choices choices) {
-    Buffer list = row.getBuffer(3);
+    Buffer list = row.getBuffer(2);
+    Form own = form(row, 4);
     return new Applicant(
         list == null ? Map.of() : choices.byInstitution(list.getBytes()),
         row.getLong(1),
-        row.getLong(2),
-        row.getBoolean(4));
+        own.orLater(form(row, 7)),
+        row.getBoolean(3));
+  }
+
+  /** Of three columns. */
+  static Form form(Row row, int first) {
+    return new Form(row.getShort(first), row.getLong(first + 1), row.getLong(first + 2));
   }
 
   /** Fails if another projection moved the cursor since the rows were read. */
@@ -100,19 +119,14 @@ final class ApplicationStore {
         });
   }
 
-  static Future<Void> addPayments(SqlClient db, List<PaidLists.Paid> lists) {
+  static Future<Void> addPayment(
+      SqlClient db, UUID candidate, int partition, long listSeq, long paidUs) {
     return db.preparedQuery(
             """
-            INSERT INTO application_payment (candidate_id, partition, seq, paid_us)
-            SELECT * FROM unnest($1::uuid[], $2::smallint[], $3::bigint[], $4::bigint[])
+            INSERT INTO application_payment (candidate_id, partition, seq, paid_us) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING
             """)
-        .execute(
-            Tuple.of(
-                lists.stream().map(PaidLists.Paid::candidate).toArray(UUID[]::new),
-                lists.stream().map(list -> (short) list.partition()).toArray(Short[]::new),
-                lists.stream().map(PaidLists.Paid::listSeq).toArray(Long[]::new),
-                lists.stream().map(PaidLists.Paid::paidUs).toArray(Long[]::new)))
+        .execute(Tuple.of(candidate, (short) partition, listSeq, paidUs))
         .mapEmpty();
   }
 
@@ -175,18 +189,34 @@ final class ApplicationStore {
               .addArrayOfLong(column(chunk, Long.class, Change::seq))
               .addArrayOfString(column(chunk, String.class, Change::programmes))
               .addArrayOfShort(column(chunk, Short.class, change -> change.kind().code()))
-              .addArrayOfLong(column(chunk, Long.class, Change::registrationSeq))
+              .addArrayOfLong(column(chunk, Long.class, change -> change.form().seq()))
               .addArrayOfBoolean(column(chunk, Boolean.class, Change::paid))
               .addInteger(placed.mark())
-              .addLong(atUs));
+              .addLong(atUs)
+              .addArrayOfShort(otherPartitions(chunk, partition)));
     }
     return db.preparedQuery(
             """
             INSERT INTO application_change (partition, institution_code, last_position, candidate_ids, seqs, programmes, kinds,
-              registration_seqs, paid, mark, at_us)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+              registration_seqs, paid, mark, at_us, registration_partitions)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """)
         .executeBatch(rows);
+  }
+
+  /** Those of exam registrations; null where that is the row's own, and in all if all are. */
+  private static Short @Nullable [] otherPartitions(Chunk chunk, int own) {
+    boolean areOwn = chunk.changes().stream().allMatch(change -> isNoneOrOwn(change.form(), own));
+    return areOwn
+        ? null
+        : chunk.changes().stream()
+            .map(change ->
+                isNoneOrOwn(change.form(), own) ? null : (short) change.form().partition())
+            .toArray(Short[]::new);
+  }
+
+  private static boolean isNoneOrOwn(Form form, int own) {
+    return form.seq() == 0 || form.partition() == own;
   }
 
   @SuppressWarnings("unchecked")

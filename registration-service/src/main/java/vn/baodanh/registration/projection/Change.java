@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param seq the filing's place in its partition's journal
  * @param programmes the candidate's choices there, as {@link Choices} writes them; empty: the
  *     candidate does not choose it any more
- * @param registrationSeq of the exam registration that counts; 0 for none
+ * @param form the exam registration that counts
  * @param paid whether the list's bill is settled
  */
 record Change(
@@ -17,5 +17,5 @@ record Change(
     UUID candidate,
     long seq,
     String programmes,
-    long registrationSeq,
+    Form form,
     boolean paid) {}

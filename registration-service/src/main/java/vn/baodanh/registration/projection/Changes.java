@@ -50,17 +50,34 @@ final class Changes {
   static Stream<Change> ofOutdone(MergedLists.Outdone list, Choices choices) {
     return choices.byInstitution(list.content()).keySet().stream()
         .map(institution ->
-            new Change(ChangeKind.STRUCK, institution, list.candidate(), list.seq(), "", 0, false));
+            new Change(
+                ChangeKind.STRUCK,
+                institution,
+                list.candidate(),
+                list.seq(),
+                "",
+                Form.NONE,
+                false));
+  }
+
+  /** What the institutions of a list are told when a registration of the same person counts. */
+  static List<Change> ofForm(MergedLists.Registered list, Choices choices) {
+    var changes = new Changes(choices, Map.of());
+    var applicant =
+        new Applicant(choices.byInstitution(list.content()), list.seq(), list.form(), list.paid());
+    changes.everywhere(ChangeKind.CHANGED, list.candidate(), list.seq(), applicant);
+    return changes.changes;
   }
 
   private void apply(JournaledFiling row) {
     Applicant old = applicants.getOrDefault(row.candidate(), Applicant.UNKNOWN);
+    Form filed = new Form(row.partition(), row.seq(), row.orderUs());
     Applicant now =
         switch (row.kind()) {
           case PREFERENCES ->
-              new Applicant(
-                  choices.byInstitution(row.content()), row.seq(), old.registrationSeq(), false);
-          case REGISTRATION -> new Applicant(old.choices(), old.listSeq(), row.seq(), old.paid());
+              new Applicant(choices.byInstitution(row.content()), row.seq(), old.form(), false);
+          case REGISTRATION ->
+              new Applicant(old.choices(), old.listSeq(), filed.orLater(old.form()), old.paid());
         };
     switch (row.kind()) {
       case PREFERENCES -> compare(row, old, now);
@@ -83,7 +100,13 @@ final class Changes {
           if (!now.choices().containsKey(institution)) {
             changes.add(
                 new Change(
-                    ChangeKind.STRUCK, institution, row.candidate(), row.seq(), "", 0, false));
+                    ChangeKind.STRUCK,
+                    institution,
+                    row.candidate(),
+                    row.seq(),
+                    "",
+                    Form.NONE,
+                    false));
           }
         });
   }
@@ -104,12 +127,6 @@ final class Changes {
       Applicant applicant) {
     changes.add(
         new Change(
-            kind,
-            institution,
-            candidate,
-            seq,
-            programmes,
-            applicant.registrationSeq(),
-            applicant.paid()));
+            kind, institution, candidate, seq, programmes, applicant.form(), applicant.paid()));
   }
 }

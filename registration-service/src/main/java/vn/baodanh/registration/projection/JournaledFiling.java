@@ -10,4 +10,11 @@ import vn.baodanh.registration.filing.Kind;
  * @param applied whether it counts; others change nothing for institutions
  */
 record JournaledFiling(
-    long cursor, long seq, UUID candidate, Kind kind, boolean applied, byte[] content) {}
+    long cursor,
+    int partition,
+    long seq,
+    long orderUs,
+    UUID candidate,
+    Kind kind,
+    boolean applied,
+    byte[] content) {}

@@ -6,10 +6,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.TreeSet;
 
-/** {@code GET /v1/season/rules}: what of the season's rules a form needs; the same all season. */
+/**
+ * {@code GET /v1/season/rules}: what of the season's rules a form needs, or a program that ranks;
+ * the same all season.
+ */
 public final class ShowRules implements Handler<RoutingContext> {
+  private static final List<String> SHOWN =
+      List.of("season", "rulesVersion", "preferences", "methods", "fee", "exam", "scoring");
+
   private final Buffer answer;
 
   /**
@@ -33,7 +40,7 @@ public final class ShowRules implements Handler<RoutingContext> {
         new JsonObject()
             .put("stepUp", file.getJsonObject("stepUp").getString("by"))
             .put("priorityGroups", new JsonArray(groups.stream().toList()));
-    for (var name : new String[] {"season", "rulesVersion", "preferences", "fee", "exam"}) {
+    for (var name : SHOWN) {
       answer.put(name, file.getValue(name));
     }
     return answer;

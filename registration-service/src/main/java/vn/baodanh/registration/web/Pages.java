@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vn.baodanh.kit.Site;
 
-/** Where the candidate's pages are served. One shell of HTML holds all of them. */
+/**
+ * Where pages are served: the candidate's, of which one shell of HTML holds all, and the one for a
+ * university's staff.
+ */
 public final class Pages {
   private static final String SHELL = "index.html";
 
@@ -33,12 +36,14 @@ public final class Pages {
 
   private final Site site = new Site("/assets", LIBRARIES);
 
-  /** Where they are; with a parameter after a colon. */
+  /** Where the candidate's are; with a parameter after a colon. */
   public static List<String> paths() {
     return PATHS;
   }
 
   public void addTo(Router router) {
-    site.addTo(router, PATHS.stream().collect(Collectors.toMap(path -> path, path -> SHELL)));
+    var pages = PATHS.stream().collect(Collectors.toMap(path -> path, path -> SHELL));
+    pages.put("/institution", "institution.html");
+    site.addTo(router, pages);
   }
 }

@@ -23,12 +23,16 @@ class ChangesTest {
   }
 
   private static JournaledFiling filing(Kind kind, long seq, boolean applied, String content) {
-    return new JournaledFiling(0, seq, ANNA, kind, applied, content.getBytes(UTF_8));
+    return new JournaledFiling(0, 0, seq, seq, ANNA, kind, applied, content.getBytes(UTF_8));
   }
 
   private static Change change(
       ChangeKind kind, String institution, long seq, String programmes, long registrationSeq) {
-    return new Change(kind, institution, ANNA, seq, programmes, registrationSeq, false);
+    return new Change(kind, institution, ANNA, seq, programmes, form(registrationSeq), false);
+  }
+
+  private static Form form(long seq) {
+    return new Form(0, seq, seq);
   }
 
   private static Change created(String institution, long seq, String programmes) {
@@ -45,7 +49,7 @@ class ChangesTest {
 
   private static Map<UUID, Applicant> before(String list, long registrationSeq, boolean paid) {
     var choices = CHOICES.byInstitution(list.getBytes(UTF_8));
-    return Map.of(ANNA, new Applicant(choices, 1, registrationSeq, paid));
+    return Map.of(ANNA, new Applicant(choices, 1, form(registrationSeq), paid));
   }
 
   @Test

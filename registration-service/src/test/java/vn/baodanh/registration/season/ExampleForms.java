@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import vn.baodanh.registration.filing.ExamRegistration;
 import vn.baodanh.registration.filing.ExamRegistrationReader;
 import vn.baodanh.registration.filing.Faulty;
 import vn.baodanh.registration.filing.FieldFault;
+import vn.baodanh.registration.filing.PriorityArea;
 import vn.baodanh.registration.filing.Read;
 import vn.baodanh.registration.filing.Rules;
 import vn.baodanh.registration.filing.Units;
@@ -23,7 +25,7 @@ import vn.baodanh.registration.filing.Units;
  * form but the pupil's says how it differs from that.
  */
 final class ExampleForms {
-  /** Schools 001 and 002 and point 901 in every department that the season knows. */
+  /** Schools 001 and 002, in KV2, and point 901 in every department that the season knows. */
   private final Units units;
 
   private final Rules rules;
@@ -32,8 +34,18 @@ final class ExampleForms {
   ExampleForms(Rules rules, List<RuleTable> tables) {
     this.rules = rules;
     this.units =
-        (department, unit) ->
-            rules.codes().hasDepartment(department) && List.of("001", "002", "901").contains(unit);
+        new Units() {
+          @Override
+          public boolean has(String department, String unit) {
+            return rules.codes().hasDepartment(department)
+                && List.of("001", "002", "901").contains(unit);
+          }
+
+          @Override
+          public Optional<PriorityArea> area(String department, String unit) {
+            return unit.equals("002") ? Optional.of(PriorityArea.KV2) : Optional.empty();
+          }
+        };
     for (var table : tables) {
       if (table.title().startsWith("Form: ")) {
         var items = new LinkedHashMap<>(itemsByForm.getOrDefault("pupil", Map.of()));
