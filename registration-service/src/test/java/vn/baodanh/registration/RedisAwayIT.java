@@ -209,16 +209,31 @@ class RedisAwayIT {
     Device khoa = intakeOnly.of("khoa");
     Answer first = khoa.file(KEY, 0, Lists.ONE).expect(202);
     Answer second = khoa.file("key-00000002", first.version(), Lists.OTHER).expect(202);
+    Device huong = intakeOnly.of("huong");
+    Answer inTime = huong.file(KEY, 0, Lists.ONE).expect(202);
     stack.redis.killHard();
     khoa.file(KEY, 0, Lists.ONE).expect(202);
+    assertNobodyIsCalledLateWhoseFilingMayWaitInTheQueue(huong);
     stack.redis.restart();
     a = stack.node();
     awaitLearnt();
+    awaitRecorded(huong);
+    assertEquals(inTime.body(), huong.file(KEY, 0, Lists.ONE).expect(202).body());
     Stack.eventually(
         "the later list counts", () -> second.id().equals(khoa.current().text("filingId")));
     assertEquals("applied", khoa.filing(first.id()).text("status"));
     khoa.file("key-00000003", khoa.current().version(), Lists.ONE).expect(202);
     Stack.eventually("all is recorded", () -> waiting() == 0);
+  }
+
+  /** Redis is away, and its first copy is in it. */
+  private static void assertNobodyIsCalledLateWhoseFilingMayWaitInTheQueue(Device device) {
+    stack.moveWindow(-3600, -1);
+    try {
+      device.file(KEY, 0, Lists.ONE).expect(503, "unavailable");
+    } finally {
+      stack.openWindow();
+    }
   }
 
   /** Entries after the last one recorded, over all partitions. */
@@ -233,6 +248,28 @@ class RedisAwayIT {
     }
   }
 
+  /** Postgres stands still, too: whoever was told to come again may have, to another node. */
+  @Test
+  void whatWaitedTooLongForPostgresIsNotRecordedDirectlyAfterwards() {
+    Device lan = a.of("waited");
+    stack.redis.killHard();
+    try {
+      Stack.POSTGRES.pause();
+      try {
+        lan.file(KEY, 0, Lists.ONE).expect(503, "unavailable");
+      } finally {
+        Stack.POSTGRES.resume();
+      }
+      Stack.eventually(
+          "nothing of it is on file",
+          () -> lan.file("key-00000002", 0, Lists.OTHER).status() == 202);
+    } finally {
+      stack.redis.restart();
+    }
+    awaitLearnt();
+    awaitQueueLane(a);
+  }
+
   @Test
   void stragglersAreTakenDirectlyForTwelveSecondsAfterTheCloseAndNotLater() {
     stack.redis.killHard(); // from here on nobody compares clocks
@@ -243,11 +280,13 @@ class RedisAwayIT {
       assertEquals(2, lane(straggler));
       stack.moveWindow(-3600, -13);
       a.clock.shift(Duration.ofSeconds(-16));
-      a.of("giang").file(KEY, 0, Lists.ONE).expect(409, "window-closed");
+      a.of("giang").file(KEY, 0, Lists.ONE).expect(503, "unavailable");
+      assertEquals(0, a.of("giang").current().version());
       assertEquals(straggler.body(), a.of("em").file(KEY, 0, Lists.ONE).expect(202).body());
       a.clock.shift(Duration.ZERO);
       Stack.eventually(
-          "received after the close", () -> a.of("ha").file(KEY, 0, Lists.ONE).status() == 409);
+          "received after the close",
+          () -> a.of("ha").file(KEY, 0, Lists.ONE).body().contains("\"unavailable\""));
     } finally {
       a.clock.shift(Duration.ZERO);
       stack.openWindow();

@@ -1,10 +1,12 @@
 package vn.baodanh.registration;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lettuce.core.ScriptOutputType;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -234,6 +236,30 @@ class SessionIT {
         "the other node knows", () -> thief.get("/v1/me/preferences").statusCode() == 401);
     assertProblem(401, "token-missing", visitor.get("/v1/me/preferences"));
     assertEquals(204, visitor.fromPage("DELETE", "/v1/session", "").statusCode(), "again");
+  }
+
+  @Test
+  void aNodeThatHasJustStartedKnowsAllSessionsThatWereEnded() {
+    try (var redis = stack.redis()) {
+      redis
+          .command()
+          .eval(
+              """
+              for i = 1, 2500 do redis.call('XADD', KEYS[1], '*', 'id', string.format('%x', i)) end
+              """,
+              ScriptOutputType.STATUS, "sessions:ended".getBytes(US_ASCII));
+    }
+    var visitor = signedIn(11);
+    var thief = visitor.at(other);
+    assertEquals(204, visitor.fromPage("DELETE", "/v1/session", "").statusCode());
+    var before = node;
+    try {
+      var started = thief.at(started(KEY_1));
+      assertProblem(401, "session-ended", started.get("/v1/me/preferences"));
+    } finally {
+      stack.stop(node);
+      node = before;
+    }
   }
 
   @Test

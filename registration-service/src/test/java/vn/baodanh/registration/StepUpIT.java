@@ -145,6 +145,25 @@ class StepUpIT {
     lan.file("key-00000002", first.version(), Lists.OTHER, "Step-Up", proof).expect(202);
   }
 
+  /** As of whom a school registered before the first sign-in. */
+  @Test
+  void aCodeGoesToThePhoneOfTheRegistrationAlsoWhereThatIsOfAnotherIdOfThePerson() {
+    withPhone("entered", "+84912345671");
+    Device hoa = byCode.of("hoa");
+    stack.execute(
+        "INSERT INTO contact (candidate_id, subject) VALUES ('%s', 'hoa')"
+            .formatted(stack.candidate("hoa")));
+    hoa.post("/v1/me/step-up/codes").expect(409, "no-contact");
+    stack.execute(
+        "UPDATE contact SET order_us = 1 WHERE candidate_id = '%s'"
+            .formatted(stack.candidate("entered")));
+    stack.execute(
+        "INSERT INTO candidate_merge (merged_id, into_id, effective_at) VALUES ('%s', '%s', now())"
+            .formatted(stack.candidate("entered"), stack.candidate("hoa")));
+    assertEquals("*********671", hoa.post("/v1/me/step-up/codes").expect(202).text("to"));
+    prove(hoa, codeSentTo("+84912345671")).expect(200);
+  }
+
   @Test
   void aCodeIsTriedFiveTimesAndNoMore() {
     Device binh = withPhone("binh", "+84912345679");

@@ -81,8 +81,11 @@ public final class JsonSource {
             .setHeaders(all);
     return client
         .request(request)
-        .compose(
-            sent -> sent.send(form).compose(JsonSource::body).onFailure(failure -> sent.reset()))
+        .compose(sent ->
+            sent.send(form)
+                .compose(JsonSource::body)
+                .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> sent.reset())) // else who never answers keeps a connection
         .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .map(JsonObject::new);
   }

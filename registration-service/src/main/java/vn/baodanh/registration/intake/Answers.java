@@ -20,7 +20,7 @@ import vn.baodanh.registration.recording.Recorded;
 /**
  * What the sender of a filing is told. The MAC proves to the operator, before anything is recorded,
  * that this service took it: HMAC-SHA-256 over candidate, id, order, receipt time and digest.
- * Belongs to one event loop.
+ * Thread-safe.
  */
 final class Answers {
   private static final HexFormat HEX = HexFormat.of();
@@ -79,7 +79,8 @@ final class Answers {
     return all.encode();
   }
 
-  private byte[] mac(Filing filing, Kept.Taken taken) {
+  /** Outcomes and the direct lane answer on threads of their own. */
+  private synchronized byte[] mac(Filing filing, Kept.Taken taken) {
     mac.update(FilingId.bytes(filing.candidate()));
     mac.update(FilingId.bytes(filing.id()));
     mac.update(

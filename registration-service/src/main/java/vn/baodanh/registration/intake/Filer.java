@@ -90,7 +90,7 @@ final class Filer {
                     judged.faults().isEmpty()
                         ? IntakeProblems.closed(standing)
                         : IntakeProblems.rules(judged.faults()));
-            case Kept.TooOld old -> refused(ctx, filing, IntakeProblems.unavailable());
+            case Kept.TooOld _, Kept.Unsure _ -> refused(ctx, filing, IntakeProblems.unavailable());
           }
         })
         .onFailure(failure -> refused(ctx, filing, problem(failure)));

@@ -64,7 +64,7 @@ final class TwoLanes implements Keeper {
     return switch (kept) {
       case Kept.Taken taken -> confirmed(filing, taken);
       case Kept.KeyReused reused -> Future.succeededFuture(reused);
-      case Kept.Stale _, Kept.NotOpenYet _, Kept.Closed _, Kept.TooOld _ ->
+      case Kept.Stale _, Kept.NotOpenYet _, Kept.Closed _, Kept.TooOld _, Kept.Unsure _ ->
           outcomes
               .find(filing.candidate(), filing.id())
               .map(found -> found.<Kept>map(TwoLanes::taken).orElse(kept));

@@ -33,8 +33,16 @@ public final class CodePost {
     }
   }
 
+  /**
+   * By the exam registration that counts, also one that was filed under another id of the person,
+   * as by a school before the first sign-in.
+   */
   public Future<Optional<Recipient>> recipient(UUID candidate) {
-    return pool.preparedQuery("SELECT phone, email FROM contact WHERE candidate_id = $1")
+    return pool.preparedQuery(
+            """
+            SELECT phone, email FROM contact
+            WHERE candidate_id = ANY (candidates_of($1)) ORDER BY order_us DESC, phone IS NULL, email IS NULL LIMIT 1
+            """)
         .execute(Tuple.of(candidate))
         .map(rows -> rows.stream().findFirst().flatMap(this::recipient));
   }

@@ -21,6 +21,12 @@ public sealed interface Kept {
 
   record Closed() implements Kept {}
 
+  /**
+   * It came after the close, and an earlier copy of it that came in time may wait in a queue that
+   * is away.
+   */
+  record Unsure() implements Kept {}
+
   /** It took so long to come here that what was received when it was may be counted already. */
   record TooOld() implements Kept {}
 }

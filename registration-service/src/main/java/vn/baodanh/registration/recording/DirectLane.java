@@ -32,6 +32,10 @@ public final class DirectLane extends VerticleBase {
   /** As long as {@code keep.lua} takes them. */
   private static final long STRAGGLERS_US = 12_000_000;
 
+  /** So long after a close its marks are sought; then nothing can wait any more. */
+  private static final long MARKED_WITHIN_US =
+      RecordingDuties.BARRIER_SOUGHT.toSeconds() * 1_000_000;
+
   /** Postgres may stand still; whoever files then must be told to come again. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
@@ -159,6 +163,9 @@ public final class DirectLane extends VerticleBase {
           Verdict verdict = batch.judge().ofDirect(wish.filing(), outside(wish, moment));
           answers.add(take(batch, wish.filing(), verdict, announced));
         }
+        if (group.stream().anyMatch(Wish::isStale)) { // connection and locks took their time, too
+          throw new IllegalStateException("waited too long");
+        }
       } catch (Exception e) {
         batch.rollback();
         throw e;
@@ -189,7 +196,12 @@ public final class DirectLane extends VerticleBase {
    * @param nowUs by the database's clock
    * @param countedUs what was received before may be counted already: its mark is set
    */
-  private record Moment(long nowUs, long countedUs) {}
+  private record Moment(long nowUs, long countedUs) {
+    /** Whether the record has all that was received before this close. */
+    boolean isCounted(long closesUs) {
+      return countedUs >= closesUs || nowUs >= closesUs + MARKED_WITHIN_US;
+    }
+  }
 
   private static Optional<Kept> outside(Wish wish, Moment moment) {
     long received = wish.filing().receivedUs();
@@ -198,7 +210,7 @@ public final class DirectLane extends VerticleBase {
       return Optional.of(new Kept.NotOpenYet());
     }
     if (received >= closes || moment.nowUs() >= closes + STRAGGLERS_US) {
-      return Optional.of(new Kept.Closed());
+      return Optional.of(moment.isCounted(closes) ? new Kept.Closed() : new Kept.Unsure());
     }
     return received < moment.countedUs() ? Optional.of(new Kept.TooOld()) : Optional.empty();
   }

@@ -24,8 +24,8 @@ public final class QueueDoubt extends VerticleBase {
 
   /**
    * A filing that took the direct lane when the trouble ended is recorded by then, or never: it
-   * waits at most 3 s for its turn, and its transaction at most 2 s; other nodes may have noticed
-   * the end 2 s later.
+   * waits at most 3 s for its turn and a connection, and its transaction takes at most 2 s; other
+   * nodes may have noticed the end 2 s later.
    */
   private static final Duration DIRECT_MAY_FOLLOW = Duration.ofSeconds(7);
 

@@ -27,7 +27,7 @@ public final class RecordingDuties {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration KEEP_RECORDED = Duration.ofMinutes(1);
   private static final Duration BARRIER_AFTER = Duration.ofSeconds(15);
-  private static final Duration BARRIER_SOUGHT = Duration.ofDays(7);
+  static final Duration BARRIER_SOUGHT = Duration.ofDays(7);
   private static final int TOLD_AT_ONCE = 500;
 
   private final FilingQueue queue;

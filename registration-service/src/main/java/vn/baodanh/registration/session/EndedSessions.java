@@ -73,14 +73,21 @@ final class EndedSessions extends VerticleBase {
   }
 
   private Future<Void> look() {
+    return readOn()
+        .onFailure(failure -> LOG.debug("Ended sessions cannot be read: {}", failure.getMessage()))
+        .onComplete(done -> vertx.setTimer(LOOK_EVERY_MS, timer -> look()));
+  }
+
+  /** To the end: a node that has just started knows of none, and there may be many. */
+  private Future<Void> readOn() {
     var offset = XReadArgs.StreamOffset.from(STREAM, last);
     return Future.fromCompletionStage(
             redis.async().xread(XReadArgs.Builder.count(AT_ONCE), offset),
             vertx.getOrCreateContext())
-        .onSuccess(this::rememberAll)
-        .onFailure(failure -> LOG.debug("Ended sessions cannot be read: {}", failure.getMessage()))
-        .onComplete(done -> vertx.setTimer(LOOK_EVERY_MS, timer -> look()))
-        .mapEmpty();
+        .compose(messages -> {
+          rememberAll(messages);
+          return messages.size() < AT_ONCE ? Future.succeededFuture() : readOn();
+        });
   }
 
   private void rememberAll(List<StreamMessage<byte[], byte[]>> messages) {
