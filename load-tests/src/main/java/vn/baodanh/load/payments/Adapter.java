@@ -9,8 +9,6 @@ final class Adapter implements AutoCloseable {
   private static final String INSTITUTION = "BKA";
   private static final String OTHER_INSTITUTION = "QHI";
 
-  private static final int MOST_EVENTS = 1_000;
-
   private final Client client;
   private final String registration;
 
@@ -57,26 +55,6 @@ final class Adapter implements AutoCloseable {
         .post("/v1/bills/" + bill + "/attempts", registration, body, "attempt-" + key)
         .expect(200, 201)
         .getString("address");
-  }
-
-  /**
-   * A page of events.
-   *
-   * @param settled how many bills it says were settled
-   */
-  record Page(long next, int settled, boolean isLast) {}
-
-  Page events(long after) {
-    var answer =
-        client
-            .get("/v1/events?limit=%d&after=%d".formatted(MOST_EVENTS, after), registration)
-            .expect(200);
-    var events = answer.getJsonArray("events");
-    int settled = 0;
-    for (int i = 0; i < events.size(); i++) {
-      settled += events.getJsonObject(i).getString("type").equals("bill-settled") ? 1 : 0;
-    }
-    return new Page(answer.getLong("next"), settled, events.size() < MOST_EVENTS);
   }
 
   @Override

@@ -12,10 +12,16 @@ import vn.baodanh.load.machine.ProcessTime;
 record BenchRound(long complete, Duration elapsed, double ipnP50Ms, double ipnP99Ms, Cpu cpu) {
   /** Processor time that each process used so far, or between two moments. */
   record Cpu(
-      Duration adapter, Duration postgres, Duration redis, Duration platform, Duration generator) {
-    static Cpu now(PaymentMachine machine) throws IOException {
+      Duration adapter,
+      Duration registration,
+      Duration postgres,
+      Duration redis,
+      Duration platform,
+      Duration generator) {
+    static Cpu now(PaymentMachine machine, Follower follower) throws IOException {
       return new Cpu(
           ProcessTime.of(machine.adapter().pid()),
+          ProcessTime.of(follower.pid()),
           ProcessTime.of(machine.postgres().pid()),
           ProcessTime.of(machine.redis().pid()),
           ProcessTime.of(machine.platform().pid()),
@@ -25,6 +31,7 @@ record BenchRound(long complete, Duration elapsed, double ipnP50Ms, double ipnP9
     Cpu minus(Cpu before) {
       return new Cpu(
           adapter.minus(before.adapter),
+          registration.minus(before.registration),
           postgres.minus(before.postgres),
           redis.minus(before.redis),
           platform.minus(before.platform),
@@ -49,13 +56,14 @@ record BenchRound(long complete, Duration elapsed, double ipnP50Ms, double ipnP9
   public String toString() {
     return """
     %,.0f complete/s; notification answered in ms: p50 %.1f, p99 %.1f
-      CPU µs a payment: adapter %.0f, Postgres %.0f, Redis %.0f, platform %.0f, generator %.0f\
+      CPU µs a payment: adapter %.0f, registration-service %.0f, Postgres %.0f, Redis %.0f, platform %.0f, generator %.0f\
     """
         .formatted(
             perSecond(),
             ipnP50Ms,
             ipnP99Ms,
             micros(cpu.adapter()),
+            micros(cpu.registration()),
             micros(cpu.postgres()),
             micros(cpu.redis()),
             micros(cpu.platform()),

@@ -10,17 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import vn.baodanh.load.generator.Generator;
 import vn.baodanh.local.LocalFault;
 
 /**
- * Measures complete payments: a bill and an attempt asked for, paid at the platform, notified,
- * recorded, and read from the adapter's events. Its last line is one JSON object.
+ * Measures complete payments: a bill and an attempt asked for as registration-service asks, paid at
+ * the platform, notified, recorded, told, and taken in by registration-service, where the bill is
+ * paid and its candidate told. Its last line is one JSON object.
  */
 final class PaymentBench {
   private static final int CONNECTIONS = 32;
@@ -30,28 +33,37 @@ final class PaymentBench {
   private static final long VISIT_EVERY_MS = 10;
 
   private static final long FOLLOW_EVERY_MS = 20;
+  private static final int MOST_PREFERENCES = 15;
+
+  /** More than there can be. */
+  private static final int BILLS_A_SECOND = 2_500;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
 
   private final BenchSettings settings;
   private final PaymentMachine machine;
-  private final Adapter adapter;
+  private final Follower follower;
   private final PlatformClient platform;
   private final PaymentFlow flow;
   private volatile long end = Long.MAX_VALUE;
 
   private PaymentBench(
-      BenchSettings settings, PaymentMachine machine, Adapter adapter, PlatformClient platform) {
+      BenchSettings settings,
+      PaymentMachine machine,
+      Follower follower,
+      PlatformClient platform,
+      List<Follower.Bill> bills) {
     this.settings = settings;
     this.machine = machine;
-    this.adapter = adapter;
+    this.follower = follower;
     this.platform = platform;
     flow =
         new PaymentFlow(
             "127.0.0.1:" + machine.port(),
             machine.key().token(CallerKey.ISSUER, "registration"),
             settings.open(),
-            new SplittableRandom(2026));
+            bills);
   }
 
   public static void main(String[] arguments) {
@@ -71,10 +83,25 @@ final class PaymentBench {
       throws IOException, SQLException, ExecutionException, InterruptedException {
     var directory = Files.createTempDirectory("baodanh-bench-");
     try (var machine = PaymentMachine.start(directory, 1, Map.of(), "-Xmx512m");
-        var adapter = new Adapter(machine);
         var platform = new PlatformClient(machine.platformAddress())) {
-      return new PaymentBench(settings, machine, adapter, platform).measure();
+      var follower = machine.follower();
+      int seconds = settings.warmUpSeconds() + settings.rounds() * settings.seconds();
+      var bills = bills(seconds * BILLS_A_SECOND);
+      follower.add(bills);
+      return new PaymentBench(settings, machine, follower, platform, bills).measure();
     }
+  }
+
+  private static List<Follower.Bill> bills(int count) {
+    var random = new SplittableRandom(2026);
+    return Stream.generate(
+            () -> new Follower.Bill(id(random), id(random), 1 + random.nextInt(MOST_PREFERENCES)))
+        .limit(count)
+        .toList();
+  }
+
+  private static UUID id(SplittableRandom random) {
+    return new UUID(random.nextLong(), random.nextLong());
   }
 
   private boolean measure()
@@ -108,7 +135,7 @@ final class PaymentBench {
 
   private BenchRound round(int seconds) throws IOException, InterruptedException {
     platform.forgetNotices();
-    var cpu = BenchRound.Cpu.now(machine);
+    var cpu = BenchRound.Cpu.now(machine, follower);
     long ended = flow.ended();
     long start = System.nanoTime();
     TimeUnit.SECONDS.sleep(seconds);
@@ -119,7 +146,7 @@ final class PaymentBench {
         elapsed,
         notices.getDouble("p50Ms"),
         notices.getDouble("p99Ms"),
-        BenchRound.Cpu.now(machine).minus(cpu));
+        BenchRound.Cpu.now(machine, follower).minus(cpu));
   }
 
   /** Until everything that was begun has ended, or took too long. */
@@ -149,14 +176,14 @@ final class PaymentBench {
     return null;
   }
 
-  /** Reads the adapter's events as registration-service does. */
-  private Void follow() throws InterruptedException {
-    long position = 0;
-    while (goesOn()) {
-      var page = adapter.events(position);
-      position = page.next();
-      flow.settled(page.settled());
-      if (page.isLast()) {
+  /** Nothing but settled bills is told here: how far registration-service has read is how many. */
+  private Void follow() throws SQLException, InterruptedException {
+    try (var database = follower.connect()) {
+      long position = 0;
+      while (goesOn()) {
+        long now = Follower.position(database);
+        flow.settled(now - position);
+        position = now;
         TimeUnit.MILLISECONDS.sleep(FOLLOW_EVERY_MS);
       }
     }
@@ -173,6 +200,12 @@ final class PaymentBench {
     if (unfinished > 0) {
       System.out.println("UNFINISHED " + unfinished);
     }
+    boolean isAllPaid = follower.paid() == flow.ended() && !flow.hasAskedForAll();
+    if (!isAllPaid) {
+      System.out.printf(
+          "WRONG %d bills are paid at registration-service, %d were settled%n",
+          follower.paid(), flow.ended());
+    }
     surprises.stream().limit(5).forEach(answer -> System.out.println("SURPRISE " + answer));
     int processors = Runtime.getRuntime().availableProcessors();
     System.out.println(
@@ -184,7 +217,7 @@ final class PaymentBench {
                 Math.round(1000 * median(rounds, round -> round.generatorShare(processors)))
                     / 1000.0)
             .encode());
-    return findings.clean() && surprises.isEmpty() && unfinished == 0;
+    return findings.clean() && surprises.isEmpty() && unfinished == 0 && isAllPaid;
   }
 
   private static double median(List<BenchRound> rounds, ToDoubleFunction<BenchRound> figure) {

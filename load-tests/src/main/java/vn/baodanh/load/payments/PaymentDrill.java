@@ -165,6 +165,7 @@ final class PaymentDrill implements AutoCloseable {
     happened.put("two-payments-on-a-bill", payer.twice());
     return new PaymentToll(
         strikes.counted(),
+        strikes.spared(),
         adapter.client().repeated(),
         happened,
         tales.size(),

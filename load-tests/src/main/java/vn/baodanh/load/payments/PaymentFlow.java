@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import vn.baodanh.load.generator.Answer;
 import vn.baodanh.load.generator.Exchange;
 
@@ -22,12 +20,10 @@ import vn.baodanh.load.generator.Exchange;
  * so many.
  */
 final class PaymentFlow implements Exchange {
-  private static final int MOST_PREFERENCES = 15;
-
   private final String host;
   private final String token;
   private final int mostOpen;
-  private final RandomGenerator random;
+  private final List<Follower.Bill> bills;
   private final byte[] attempt =
       new JsonObject()
           .put("platform", "vnpay")
@@ -35,7 +31,7 @@ final class PaymentFlow implements Exchange {
           .put("language", "vi")
           .encode()
           .getBytes(ISO_8859_1);
-  private final List<UUID> bills = new ArrayList<>();
+  private int next;
   private final Deque<Integer> billed = new ArrayDeque<>();
   private final Queue<String> visits = new ConcurrentLinkedQueue<>();
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
@@ -46,37 +42,32 @@ final class PaymentFlow implements Exchange {
   /**
    * @param host and port of the adapter
    * @param token of registration-service
+   * @param bills to be asked for, one after the other
    */
-  PaymentFlow(String host, String token, int mostOpen, RandomGenerator random) {
+  PaymentFlow(String host, String token, int mostOpen, List<Follower.Bill> bills) {
     this.host = host;
     this.token = token;
     this.mostOpen = mostOpen;
-    this.random = random;
+    this.bills = bills;
   }
 
   /** A ticket is twice the candidate's number, and one more for an attempt. */
   @Override
   public int write(ByteBuffer out) {
-    var next = billed.poll();
-    if (next != null) {
-      var bill = bills.get(next);
-      write(out, "/v1/bills/" + bill + "/attempts", "\r\nIdempotency-Key: payments-0001", attempt);
-      return 2 * next + 1;
+    var asked = billed.poll();
+    if (asked != null) {
+      var path = "/v1/bills/" + bills.get(asked).id() + "/attempts";
+      write(out, path, "\r\nIdempotency-Key: payments-0001", attempt);
+      return 2 * asked + 1;
     }
-    if (full || begun.get() - ended.get() >= mostOpen) {
+    if (full || next == bills.size() || begun.get() - ended.get() >= mostOpen) {
       return NONE;
     }
-    var bill = id();
-    int preferences = random.nextInt(1, MOST_PREFERENCES + 1);
-    write(
-        out, "/v1/bills", "", Adapter.bill(bill, id(), preferences).encode().getBytes(ISO_8859_1));
-    bills.add(bill);
+    var bill = bills.get(next);
+    var body = Adapter.bill(bill.id(), bill.candidate(), bill.preferences());
+    write(out, "/v1/bills", "", body.encode().getBytes(ISO_8859_1));
     begun.incrementAndGet();
-    return 2 * (bills.size() - 1);
-  }
-
-  private UUID id() {
-    return new UUID(random.nextLong(), random.nextLong());
+    return 2 * next++;
   }
 
   private void write(ByteBuffer out, String path, String header, byte[] body) {
@@ -133,6 +124,11 @@ final class PaymentFlow implements Exchange {
   /** No bill is asked for any more; attempts at those that were still are. For any thread. */
   void beginNoMore() {
     full = true;
+  }
+
+  /** Whether there was no bill left to ask for. For the thread that asks, or when it has ended. */
+  boolean hasAskedForAll() {
+    return next == bills.size();
   }
 
   /** How many bills were asked for. For any thread. */

@@ -113,6 +113,11 @@ final class PaymentMachine implements AutoCloseable {
         parts.file("payment-adapter.log"));
   }
 
+  /** Starts registration-service beside the adapter, for it to follow what that tells. */
+  Follower follower() throws IOException {
+    return Follower.start(this, parts);
+  }
+
   PostgresStore postgres() {
     return postgres;
   }

@@ -3,11 +3,13 @@ package vn.baodanh.load.payments;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a drill of payments came to.
  *
  * @param killed how many kills struck whom
+ * @param spared whom no kill struck; nobody, from 2,000 payments on
  * @param repeated how often a request to the adapter was sent again
  * @param happened how often each fault really happened
  * @param notices how the adapter answered the platform's notifications
@@ -15,6 +17,7 @@ import java.util.Map;
  */
 record PaymentToll(
     Map<String, Integer> killed,
+    Set<Strikes.Victim> spared,
     long repeated,
     Map<String, Long> happened,
     int payments,
@@ -23,6 +26,7 @@ record PaymentToll(
     MoneyFindings findings) {
   private static final int WANTED = 50;
   private static final int FULL_LENGTH = 20_000;
+  private static final int ALL_ARE_STRUCK = 2_000;
 
   /** How often each fault has to happen: 50 times at full length, and in proportion below. */
   long least() {
@@ -37,7 +41,11 @@ record PaymentToll(
   }
 
   boolean clean() {
-    return findings.clean() && surprises.isEmpty() && tooRare().isEmpty();
+    return findings.clean() && surprises.isEmpty() && tooRare().isEmpty() && isStruck();
+  }
+
+  private boolean isStruck() {
+    return payments < ALL_ARE_STRUCK || spared.isEmpty();
   }
 
   @Override
@@ -52,6 +60,7 @@ record PaymentToll(
         %s\
         """
             .formatted(killed, repeated, notices.encode(), least(), happened, findings);
+    text += isStruck() ? "" : "\nNEVER KILLED " + spared;
     text += tooRare().isEmpty() ? "" : "\nTOO RARE " + tooRare();
     return surprises.isEmpty()
         ? text

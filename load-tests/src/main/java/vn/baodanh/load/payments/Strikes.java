@@ -1,8 +1,11 @@
 package vn.baodanh.load.payments;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Kills adapter, Redis and Postgres with SIGKILL, singly and together, at moments drawn from a
- * seed, while requests are unanswered; and starts them again.
+ * seed, while requests are unanswered; and starts them again. They are dealt as cards are: of any
+ * five kills one at least strikes each.
  */
 final class Strikes {
   /** A kill counts only if at least so many requests to the adapter were unanswered. */
@@ -27,6 +31,8 @@ final class Strikes {
   private final IntSupplier unanswered;
   private final Random random;
   private final Map<String, Integer> counted = new TreeMap<>();
+  private final Map<Victim, Integer> struck = new EnumMap<>(Victim.class);
+  private final Deque<Set<Victim>> deck = new ArrayDeque<>();
 
   /** A process that can be killed. */
   enum Victim {
@@ -54,15 +60,25 @@ final class Strikes {
 
   /** Strikes once; everything is up again when this returns. */
   void strike() throws InterruptedException {
-    var victims = TOGETHERS.get(random.nextInt(TOGETHERS.size()));
+    var victims = next();
     TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_WAIT.toMillis()));
     awaitPressure();
     int underWay = unanswered.getAsInt();
     victims.parallelStream().forEach(this::kill);
     System.out.printf("%s killed: %d requests unanswered%n", victims, underWay);
     counted.merge(victims.toString(), 1, Integer::sum);
+    victims.forEach(victim -> struck.merge(victim, 1, Integer::sum));
     TimeUnit.MILLISECONDS.sleep(random.nextLong(LONGEST_WAIT.toMillis()));
     bringBack(victims);
+  }
+
+  private Set<Victim> next() {
+    if (deck.isEmpty()) {
+      var cards = new ArrayList<>(TOGETHERS);
+      Collections.shuffle(cards, random);
+      deck.addAll(cards);
+    }
+    return deck.pop();
   }
 
   private void awaitPressure() throws InterruptedException {
@@ -110,6 +126,13 @@ final class Strikes {
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
+  }
+
+  /** Whom none of the kills struck. */
+  Set<Victim> spared() {
+    var spared = EnumSet.allOf(Victim.class);
+    spared.removeAll(struck.keySet());
+    return spared;
   }
 
   /** How many struck whom. */

@@ -26,9 +26,11 @@ public final class Ledger {
     return tx.preparedQuery(
             """
             INSERT INTO ledger_entry (at, day, value_day, cause, debit, credit, amount, reference)
-            SELECT $1, open_day(e.day), nullif(e.day, open_day(e.day)), e.cause, e.debit, e.credit, e.amount, e.reference
-            FROM unnest($2::date[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
-              AS e (day, cause, debit, credit, amount, reference)
+            SELECT $1, greatest(e.day, first.day), CASE WHEN e.day < first.day THEN e.day END, e.cause, e.debit, e.credit,
+              e.amount, e.reference
+            FROM (SELECT max(day) + 1 AS day FROM day_closing) AS first,
+              unnest($2::date[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
+                AS e (day, cause, debit, credit, amount, reference)
             """)
         .execute(
             Tuple.of(now.atOffset(ZoneOffset.UTC))
