@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import vn.baodanh.kit.ApiServer;
 import vn.baodanh.kit.Contract;
@@ -63,6 +64,9 @@ public final class Payment implements AutoCloseable {
    * whole table is then kept while it grows, and every statement here has an index.
    */
   private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
+
+  private static final Set<String> OF_SERVICES_AND_STAFF =
+      Set.of("getBill", "getReceipt", "listEvents");
 
   private final Running running;
   private final ApiServer api;
@@ -125,6 +129,8 @@ public final class Payment implements AutoCloseable {
           new StartAttempt(pool, platforms, settings.attempts(), new SecureRandom()));
       handlers.put("listEvents", new ListEvents(pool));
       handlers.putAll(receipts.byOperation());
+      handlers.replaceAll((id, handler) ->
+          OF_SERVICES_AND_STAFF.contains(id) ? Audited.of(pool, id, handler) : handler);
       Settlement settlement =
           new Settlement(
               vertx,

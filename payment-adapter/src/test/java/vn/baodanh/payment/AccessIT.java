@@ -166,6 +166,21 @@ class AccessIT {
                         () -> judge(operation.id(), token.getKey(), token.getValue()))));
   }
 
+  @Test
+  void whatStaffReadsWhereServicesReadTooIsWrittenDownFirst() {
+    for (String id : List.of("getBill", "getReceipt", "listEvents")) {
+      send(OPERATIONS.get(id), Caller.token("reader", "auditor"));
+      send(OPERATIONS.get(id), Caller.token("service", "registration"));
+    }
+    assertEquals(
+        List.of(
+            List.of("reader", "getBill"),
+            List.of("reader", "getReceipt"),
+            List.of("reader", "listEvents")),
+        stack.rows(
+            "SELECT actor, action FROM audit WHERE actor IN ('reader', 'service') ORDER BY id"));
+  }
+
   private static void judge(String id, String token, String expected) {
     Operation operation = OPERATIONS.get(id);
     Answer answer = send(operation, token);

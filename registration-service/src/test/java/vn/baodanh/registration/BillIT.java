@@ -504,13 +504,7 @@ class BillIT {
     String paidBefore = paid(one);
     askForBill(other).expect(201);
     String open = startPayment(other, KEY).expect(201).text("reference");
-    stack.execute(
-        """
-        INSERT INTO proposal (kind, content, note, proposed_by, idempotency_key) VALUES ('merge-candidates', '{}', '', uuidv7(), 'it');
-        INSERT INTO candidate_merge (merged_id, into_id, effective_at, proposal_id)
-        SELECT '%s', '%s', now() - interval '1 second', id FROM proposal
-        """
-            .formatted(stack.candidate("other-account"), stack.candidate("one-account")));
+    merge("other-account", "one-account");
     Stack.eventually("they are one", () -> standing(one).getJsonArray("earlier").size() == 1);
     JsonObject bill = bill(askForBill(one));
     assertEquals(bill, bill(askForBill(other).expect(200)));
@@ -522,6 +516,68 @@ class BillIT {
     assertEquals(standing(one), standing(other));
     assertEquals(200, askForBill(one).status());
     assertEquals(1, adapter.refundsOf(paidBefore).size());
+  }
+
+  /** Operators found out that they are one person. */
+  private static void merge(String merged, String into) {
+    stack.execute(
+        """
+        WITH decided AS (
+          INSERT INTO proposal (kind, content, note, proposed_by, idempotency_key) VALUES ('merge-candidates', '{}', '', uuidv7(), 'it')
+          RETURNING id)
+        INSERT INTO candidate_merge (merged_id, into_id, effective_at, proposal_id)
+        SELECT '%s', '%s', now() - interval '1 second', id FROM decided
+        """
+            .formatted(stack.candidate(merged), stack.candidate(into)));
+  }
+
+  @Test
+  void ofTwoAccountsThatBothHaveToPayTheOneWhoseBillGivesWayIsNotPaidByThat() {
+    Device one = filed("first-account", "BKA/IT1");
+    Device other = filed("second-account", "QHI/CN1", "QHI/CN10");
+    count();
+    askForBill(one).expect(201);
+    JsonObject owed = bill(askForBill(other).expect(201));
+    merge("second-account", "first-account");
+    Stack.eventually("they are one", () -> standing(one).getJsonArray("earlier").size() == 1);
+    assertEquals(owed, bill(askForBill(one).expect(200)));
+    String settledForNothing =
+        "SELECT count(*) FROM payment_event WHERE amount = 0 AND candidate_id = '%s'"
+            .formatted(stack.candidate("first-account"));
+    Stack.eventually("the other bill gave way", () -> stack.count(settledForNothing) == 1);
+    assertEquals("to-pay", standing(one).getString("status"));
+    assertEquals(owed, bill(askForBill(one).expect(200)));
+    String toldToInstitutions =
+        "SELECT count(*) FROM application_payment WHERE candidate_id = '%s'"
+            .formatted(stack.candidate("second-account"));
+    assertEquals(0, stack.count(toldToInstitutions));
+    paid(one);
+    assertEquals(1, stack.count(toldToInstitutions));
+  }
+
+  @Test
+  void whoHoldsALinkPaysInTheTimeOfTheDepartmentThatOnlyAnotherAccountNames() {
+    Device device = filed("grown-up", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    String token = device.post("/v1/me/bill/links", KEY, new JsonObject()).text("token");
+    stack.execute(
+        """
+        INSERT INTO current_filing (candidate_id, kind, last_order_us, order_us, partition, seq, content, department_code)
+        VALUES ('%s', 2, 1, 1, 0, 1, '', '01')
+        """
+            .formatted(stack.candidate("entered-by-the-school")));
+    merge("entered-by-the-school", "grown-up");
+    try {
+      stack.execute(
+          "UPDATE season_window SET opens_at = now() - interval '1 hour', closes_at = now() +"
+              + " interval '1 hour' WHERE id = '2026-payment-01'");
+      BillingWindows.movePayment(stack, -600, -1, false, a, b);
+      Stack.eventually("their time", () -> startPayment(device, KEY).status() == 201);
+      pay("/v1/payment-links/" + token, KEY).expect(201);
+    } finally {
+      BillingWindows.openPayment(stack, a, b);
+    }
   }
 
   private boolean isTold() {

@@ -37,8 +37,13 @@ public final class Audited implements Handler<RoutingContext> {
   public static Map<String, Handler<RoutingContext>> all(
       Pool pool, Map<String, Handler<RoutingContext>> byOperation) {
     Map<String, Handler<RoutingContext>> audited = new HashMap<>();
-    byOperation.forEach((id, handler) -> audited.put(id, new Audited(pool, id, handler)));
+    byOperation.forEach((id, handler) -> audited.put(id, of(pool, id, handler)));
     return audited;
+  }
+
+  /** The same handler, audited under its operation's id. */
+  public static Handler<RoutingContext> of(Pool pool, String id, Handler<RoutingContext> handler) {
+    return new Audited(pool, id, handler);
   }
 
   @Override

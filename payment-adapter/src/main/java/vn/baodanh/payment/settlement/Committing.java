@@ -102,8 +102,8 @@ final class Committing {
     if (!file.isBank()) {
       record(file);
     }
+    inTransaction(tx -> bank.match(tx, now())); // the last step says that all were done
     inTransaction(tx -> finish(tx, id));
-    inTransaction(tx -> bank.match(tx, now()));
   }
 
   private void finish(SqlConnection tx, UUID id) {

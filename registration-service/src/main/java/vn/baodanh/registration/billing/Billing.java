@@ -45,7 +45,7 @@ public final class Billing {
     var mark = new BehindTheMark(calendar, partitions);
     var telling = new Telling(pool, adapter);
     this.follower = new EventFollower(pool, redis, adapter, telling, messages);
-    var payments = new Payments(pool, mark, telling, adapter);
+    var payments = new Payments(pool, candidates, mark, telling, adapter);
     var bills =
         new BillHandlers(
             pool,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.Standing;
@@ -25,13 +26,15 @@ final class Payments {
   private static final List<String> MOMENTS = List.of("createdAt", "expiresAt", "paidAt");
 
   private final Pool pool;
+  private final Candidates candidates;
   private final PaymentStore store;
   private final BehindTheMark mark;
   private final Telling telling;
   private final Adapter adapter;
 
-  Payments(Pool pool, BehindTheMark mark, Telling telling, Adapter adapter) {
+  Payments(Pool pool, Candidates candidates, BehindTheMark mark, Telling telling, Adapter adapter) {
     this.pool = pool;
+    this.candidates = candidates;
     this.store = new PaymentStore(pool);
     this.mark = mark;
     this.telling = telling;
@@ -76,7 +79,7 @@ final class Payments {
     return BillStore.find(pool, link.bill())
         .map(Optional::orElseThrow)
         .compose(bill -> {
-          UUID[] person = {bill.candidate(), bill.list().candidate()};
+          UUID[] person = candidates.person(bill.candidate(), "", at).idArray();
           return payableUntil(person, bill, at)
               .compose(until -> write(bill, Optional.of(link.id()), request, until, at));
         });

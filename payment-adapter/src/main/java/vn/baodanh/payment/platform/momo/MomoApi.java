@@ -137,7 +137,13 @@ final class MomoApi {
     return MomoCodes.amount(text(answer, "amount"))
         .flatMap(amount ->
             MomoCodes.evidence(code(answer))
+                .filter(evidence -> !evidence.isMoney() || isNumber(text(answer, "transId")))
                 .map(evidence -> new Answer.OfPayment(report(order, answer, amount, evidence))));
+  }
+
+  /** Without it, money could not be told from what a notification says of it, nor sent back. */
+  private static boolean isNumber(String transId) {
+    return transId.matches("[0-9]{1,19}");
   }
 
   /** MoMo does not say when it was paid, only when it answered. */

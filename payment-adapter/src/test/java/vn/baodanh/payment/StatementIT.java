@@ -1,0 +1,51 @@
+package vn.baodanh.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A bank's statement counts as a whole, whatever happens between two steps of its booking. */
+class StatementIT {
+  private static final String MAKER = Caller.token("maker", "finance");
+
+  private static final String STATEMENT =
+      """
+      kind,date,mark,amount,reference,text
+      OPENING,20260818,C,0,,
+      ENTRY,20260818,C,70000,FT1,VNPAY BAODANH1
+      CLOSING,20260818,C,70000,,
+      """;
+
+  @Test
+  void whatCouldNotBeBookedWhenItWasCommittedIsBookedLater() {
+    try (Stack stack = new Stack("statement_it")) {
+      Node node = stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS);
+      String file = "/v1/settlements/" + upload(node).expect(201).text("id");
+      stack.execute("REVOKE UPDATE (purpose) ON bank_line FROM payment");
+      assertEquals(500, node.sendPost(MAKER, file + "/commit", new JsonObject()).join().status());
+      assertEquals(0, stack.count("SELECT count(*) FROM ledger_entry"));
+      stack.execute("GRANT UPDATE (purpose) ON bank_line TO payment");
+      Stack.eventually("committed", () -> node.get(MAKER, file).text("state").equals("committed"));
+      assertEquals(
+          List.of(List.of("bank", "platform:vnpay", "70000")),
+          stack.rows("SELECT debit, credit, amount FROM ledger_entry"));
+    }
+  }
+
+  private static Answer upload(Node node) {
+    return Node.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://127.0.0.1:%d/v1/settlements?source=bank&format=csv&name=statement"
+                            .formatted(node.port())))
+                .header("Authorization", "Bearer " + MAKER)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(STATEMENT.getBytes(UTF_8))))
+        .join();
+  }
+}
