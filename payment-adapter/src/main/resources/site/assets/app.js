@@ -5,7 +5,7 @@ import { Bar, Bones, Failed, Note } from './kit/parts.js';
 import { clearQuery, go, place, Way } from './kit/place.js';
 import { keepLooking, look, session, signInAddress, signOut } from './kit/session.js';
 import { useStore } from './kit/store.js';
-import { enter, leave, staff } from './adapter.js';
+import { enter, leave, may, staff } from './adapter.js';
 import { Said } from './parts.js';
 
 const PAGES = [
@@ -13,8 +13,16 @@ const PAGES = [
   [/^\/finance\/days\/([0-9-]{10})$/, () => import('./pages/day.js')],
   [/^\/finance\/differences$/, () => import('./pages/differences.js')],
   [/^\/finance\/differences\/(\d{1,16})$/, () => import('./pages/difference.js')],
+  [/^\/finance\/files$/, () => import('./pages/files.js')],
+  [/^\/finance\/files\/([0-9a-f-]{36})$/, () => import('./pages/file.js')],
+  [/^\/finance\/refunds$/, () => import('./pages/refunds.js')],
+  [/^\/finance\/refunds\/([0-9a-f-]{36})$/, () => import('./pages/refund.js')],
+  [/^\/finance\/payouts$/, () => import('./pages/payouts.js')],
+  [/^\/finance\/statements$/, () => import('./pages/statements.js')],
+  [/^\/finance\/ledger$/, () => import('./pages/ledger.js')],
+  [/^\/finance\/audit$/, () => import('./pages/audit.js')],
 ];
-const WAYS = ['', '/differences'];
+const WAYS = ['', '/differences', '/files', '/refunds', '/payouts', '/statements', '/ledger', '/audit'];
 
 function App() {
   const who = useStore(session);
@@ -70,7 +78,7 @@ function Top({ isHere }) {
 
 function Ways({ path }) {
   const isAt = way => (way === '' ? path === '/finance' || path.startsWith('/finance/days') : path.startsWith(`/finance${way}`));
-  return html`<nav class="ways" aria-label=${t('ways')}><ul>${WAYS.map(way => html`<li key=${way}>
+  return html`<nav class="ways" aria-label=${t('ways')}><ul>${WAYS.filter(way => way !== '/audit' || may('auditor')).map(way => html`<li key=${way}>
     <${Way} to=${`/finance${way}`} aria-current=${isAt(way) ? 'page' : undefined}>${t(`way${way}`)}<//></li>`)}</ul></nav>`;
 }
 

@@ -17,7 +17,9 @@ function Shown({ day, reload }) {
     ${day.platforms.map(one => html`<${Platform} key=${one.platform} one=${one} />`)}
     <${Differences} day=${day} />
     <${Balances} balances=${day.balances} />
-    ${day.corrections.length > 0 && html`<section class="card"><h2>${t('corrections')}</h2><p class="soft">${t('corrections-text')}</p><${Entries} entries=${day.corrections} label=${t('corrections')} /></section>`}`;
+    ${day.corrections.length > 0 && html`<section class="card"><h2>${t('corrections')}</h2><p class="soft">${t('corrections-text')}</p><${Entries} entries=${day.corrections} label=${t('corrections')} /></section>`}
+    <p class="row"><${Way} class="button second" to=${`/finance/ledger?view=entries&day=${day.day}`}>${t('entries-of-day')}<//>
+      ${day.state === 'closed' && html`<${Way} class="button second" to=${`/finance/ledger?day=${day.day}`}>${t('trial-balance')}<//>`}</p>`;
 }
 
 function Standing({ day, reload }) {
@@ -31,7 +33,8 @@ function Standing({ day, reload }) {
     say(t('day-closed-now', { day: plainDay(day.day) }));
   };
   return html`<${Note} kind=${blockers.length ? 'wait' : 'info'} title=${t(blockers.length ? 'day-blocked' : 'day-ready')}>
-    ${blockers.length ? html`<ul>${blockers.map(code => html`<li key=${code}>${blocker(code)}</li>`)}</ul>`
+    ${blockers.length ? html`<ul>${blockers.map(code => html`<li key=${code}>${blocker(code)}</li>`)}</ul>
+        <p><${Way} to="/finance/files">${t('go-to-files')}<//></p>`
       : html`<p>${t(unresolved ? 'day-ready-listed' : 'day-ready-text', { n: unresolved })}</p>`}
     ${!blockers.length && (may('finance-approver') ? html`<${Act} label=${t('close-day')} kind="" title=${t('close-day-sure', { day: plainDay(day.day) })}
         send=${() => attempt('POST', `/v1/days/${day.day}/closing`, { body: {} })} done=${done}><p>${t('close-day-text')}</p><//>` : html`<p class="soft">${t('only-approver')}</p>`)}<//>`;
@@ -40,8 +43,8 @@ function Standing({ day, reload }) {
 function Platform({ one }) {
   const differs = (a, b) => html`<td class="number">${a === b ? html`<span class="soft">0</span>` : html`<strong>${dong(a - b)}</strong>`}</td>`;
   return html`<section class="card"><div class="row-apart"><h2>${word('platform', one.platform)}</h2>
-      ${one.fileId ? html`<span class="soft">${t('file-of-day', { n: dong(one.fileLines) })}</span>` : html`<span class="fault">${t('no-file-of-day')}</span>`}</div>
-    <${Wide} label=${word('platform', one.platform)}><table><thead><tr><th></th><th class="number">${t('in-ledger')}</th><th class="number">${t('in-file')}</th><th class="number">${t('differs-by')}</th></tr></thead>
+      ${one.fileId ? html`<${Way} to=${`/finance/files/${one.fileId}`}>${t('file-of-day', { n: dong(one.fileLines) })}<//>` : html`<span class="fault">${t('no-file-of-day')}</span>`}</div>
+    <${Wide} label=${word('platform', one.platform)}><table><thead><tr><td></td><th class="number">${t('in-ledger')}</th><th class="number">${t('in-file')}</th><th class="number">${t('differs-by')}</th></tr></thead>
       <tbody><tr><th scope="row">${t('payments')}</th><td class="number">${dong(one.ledgerPayments)}</td><td class="number">${dong(one.filePayments)}</td>${differs(one.ledgerPayments, one.filePayments)}</tr>
         <tr><th scope="row">${t('refunds-of-day')}</th><td class="number">${dong(one.ledgerRefunds)}</td><td class="number">${dong(one.fileRefunds)}</td>${differs(one.ledgerRefunds, one.fileRefunds)}</tr>
         <tr><th scope="row">${t('on-worklist')}</th><td class="number">${dong(one.ledgerListed)}</td><td class="number">${dong(one.fileListed)}</td><td class="number">${one.unresolved > 0 ? t('of-it-unresolved', { n: one.unresolved }) : ''}</td></tr>

@@ -7,7 +7,15 @@ enum FinanceShown {
   DAYS("/finance"),
   DAY("/finance/days/:day"),
   DIFFERENCES("/finance/differences"),
-  DIFFERENCE("/finance/differences/:number");
+  DIFFERENCE("/finance/differences/:number"),
+  FILES("/finance/files"),
+  FILE("/finance/files/:id"),
+  REFUNDS("/finance/refunds"),
+  REFUND("/finance/refunds/:id"),
+  PAYOUTS("/finance/payouts"),
+  STATEMENTS("/finance/statements"),
+  LEDGER("/finance/ledger"),
+  AUDIT("/finance/audit");
 
   final String path;
 

@@ -15,7 +15,18 @@ public final class FinancePages {
 
   private static final List<String> PATHS =
       List.of(
-          "/finance", "/finance/days/:day", "/finance/differences", "/finance/differences/:number");
+          "/finance",
+          "/finance/days/:day",
+          "/finance/differences",
+          "/finance/differences/:number",
+          "/finance/files",
+          "/finance/files/:id",
+          "/finance/refunds",
+          "/finance/refunds/:id",
+          "/finance/payouts",
+          "/finance/statements",
+          "/finance/ledger",
+          "/finance/audit");
 
   /** Preact and htm in one ES module. */
   private static final Map<String, String> LIBRARIES =
