@@ -192,7 +192,7 @@ class AccessIT {
       case OWNER, OTHER -> call = signedIn(call, subject, operation.path());
     }
     try (Wire wire = new Wire(node.port())) {
-      return wire.send(call);
+      return wire.sendPatiently(call);
     }
   }
 

@@ -100,21 +100,9 @@ class MutationsIT {
         for (int i = 0; i < count; i++) {
           Mutant mutant = mutations.next(version);
           Verdict verdict = oracle.judge(mutant.call(), version);
-          judge(mutant, verdict, answer(wire, mutant.call()));
+          judge(mutant, verdict, wire.sendPatiently(mutant.call()));
         }
       }
-    }
-
-    /**
-     * A node that stood still for seconds, on a busy machine, is right to take nothing for a while.
-     */
-    private static Reply answer(Wire wire, Call call) {
-      Reply reply = wire.send(call);
-      for (int i = 0; i < 10 && isCautious(reply); i++) {
-        Stack.sleep(1_000);
-        reply = wire.send(call);
-      }
-      return reply;
     }
 
     private void judge(Mutant mutant, Verdict verdict, Reply reply) {
@@ -138,10 +126,6 @@ class MutationsIT {
         }
       }
     }
-  }
-
-  private static boolean isCautious(Reply reply) {
-    return reply.status() == 503 && reply.code().equals("rules-unconfirmed");
   }
 
   private static void expectRefusal(Object sent, Reply reply) {
@@ -188,7 +172,7 @@ class MutationsIT {
       }
       tally.count(replies.isEmpty() ? "closed" : "answered");
       for (Reply reply : replies) {
-        if (isCautious(reply)) {
+        if (reply.isCautious()) {
           tally.count("cautious");
         } else if (reply.status() == 202) {
           tally.countTaken("taken");

@@ -33,6 +33,11 @@ record Reply(int status, Map<String, List<String>> fields, byte[] body) {
     return json().getString("code");
   }
 
+  /** Whether the node has not made sure for a while that it knows the windows in force. */
+  boolean isCautious() {
+    return status == 503 && code().equals("rules-unconfirmed");
+  }
+
   /** Whether the answer itself follows (RFC 9110, 15.2). */
   boolean isInterim() {
     return status < 200;

@@ -55,6 +55,16 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** The same, again while the node takes nothing because it stood still, on a busy machine. */
+  Reply sendPatiently(Call call) {
+    Reply reply = send(call);
+    for (int i = 0; i < 10 && reply.isCautious(); i++) {
+      Stack.sleep(1_000);
+      reply = send(call);
+    }
+    return reply;
+  }
+
   private Reply next(Call call) throws IOException {
     return read(in, call.method().equals("HEAD"))
         .orElseThrow(() -> new AssertionError("closed without an answer: " + call));
