@@ -163,7 +163,7 @@ final class DifferenceDesk {
   private static long missing(WorklistItem item) {
     return switch (item.kind()) {
       case BANK_AMOUNT -> item.expected().orElse(0L) - item.amount();
-      case MISSING_THERE -> item.amount();
+      case MISSING_THERE -> item.ledgerAmount();
       case UNKNOWN_REFERENCE,
           OTHER_AMOUNT,
           SECOND_TRANSACTION,

@@ -79,7 +79,7 @@ final class DifferenceStore {
     return db.preparedQuery(
             """
             SELECT id, kind, platform, reference, amount, expected, state, resolution, institution, reason, proposed_by, decided_by,
-              transaction_no
+              transaction_no, ledger_amount
             FROM difference WHERE id = $1\
             """
                 + locking)
@@ -95,6 +95,7 @@ final class DifferenceStore {
         row.getString(3),
         row.getLong(4),
         Optional.ofNullable(row.getLong(5)),
+        row.getLong(13),
         row.getString(12).startsWith("C:"),
         row.getString(6),
         Optional.ofNullable(row.getString(7)).map(Resolution::of),

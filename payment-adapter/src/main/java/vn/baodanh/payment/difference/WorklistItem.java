@@ -6,6 +6,7 @@ import java.util.Optional;
  * What of a difference decides how it may be settled.
  *
  * @param amount đồng; of a day at the bank it may be more than any payment
+ * @param ledgerAmount what the ledger has of it: below 0 for money that was sent back
  * @param state open, waiting, proposed or resolved
  * @param credit of a bank's entry: whether money came
  */
@@ -16,6 +17,7 @@ record WorklistItem(
     String reference,
     long amount,
     Optional<Long> expected,
+    long ledgerAmount,
     boolean credit,
     String state,
     Optional<Resolution> resolution,
