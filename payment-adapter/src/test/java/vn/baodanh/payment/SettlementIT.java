@@ -134,7 +134,7 @@ class SettlementIT {
       line(file, paid(day, "10000" + i), day, "10000" + i);
     }
     for (int i = 0; i < 2; i++) {
-      switch (last ? random.nextInt(7) : random.nextInt(10)) {
+      switch (last ? random.nextInt(8) : random.nextInt(11)) {
         case 0 -> {
           file.payment("UNKNOWN" + number(), number(), day, "110000", AMOUNT);
           plant("unknown-reference");
@@ -166,10 +166,15 @@ class SettlementIT {
         }
         case 6 -> refund(file);
         case 7 -> {
+          Payment payment = paid(day, "130500");
+          file.payment(payment.reference(), payment.number(), day, "130500", AMOUNT + 1_000);
+          plant("paid-amount");
+        }
+        case 8 -> {
           paid(day, "140000");
           plant("missing-there");
         }
-        case 8 -> {
+        case 9 -> {
           line(file(day.plusDays(1)), paid(day, "150000"), day, "150000");
           plant("wrong-day");
         }

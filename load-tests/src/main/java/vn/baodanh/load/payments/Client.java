@@ -87,6 +87,28 @@ final class Client implements AutoCloseable {
     return send(request.POST(BodyPublishers.ofString(body.encode())).build());
   }
 
+  /** Sends a file as it is. */
+  Answer postFile(String path, String token, String file) {
+    var request = request(path, token).header("Content-Type", "application/octet-stream");
+    return send(request.POST(BodyPublishers.ofString(file)).build());
+  }
+
+  /** What is no JSON. */
+  String text(String path) {
+    try {
+      var response = http.send(request(path, "").GET().build(), BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new Surprise(response.statusCode() + " " + path);
+      }
+      return response.body();
+    } catch (IOException noAnswer) {
+      throw new UncheckedIOException(path, noAnswer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped");
+    }
+  }
+
   Answer put(String path, JsonObject body) {
     return send(request(path, "").PUT(BodyPublishers.ofString(body.encode())).build());
   }

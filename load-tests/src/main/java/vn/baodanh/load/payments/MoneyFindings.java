@@ -23,7 +23,7 @@ public final class MoneyFindings {
   }
 
   /** Something that must not be. */
-  void wrong(String what) {
+  public void wrong(String what) {
     wrong++;
     if (examples.size() < MOST_EXAMPLES) {
       examples.add(what);
@@ -34,6 +34,11 @@ public final class MoneyFindings {
     if (!right) {
       wrong(what);
     }
+  }
+
+  /** Some of what must not be. */
+  public List<String> examples() {
+    return List.copyOf(examples);
   }
 
   public boolean clean() {

@@ -2,6 +2,9 @@ package vn.baodanh.load.payments;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,21 @@ public final class PlatformClient implements AutoCloseable {
    * @param reference the merchant's, or one that the merchant never gave
    * @param outcome paid, cancelled, …
    * @param taken đồng debited
+   * @param changedAt when it came to stand so: for a payment made, its pay date
    */
-  public record Payment(long number, String reference, long amount, String outcome, long taken) {}
+  public record Payment(
+      long number, String reference, long amount, String outcome, long taken, Instant changedAt) {
+    Payment(long number, String reference, long amount, String outcome, long taken) {
+      this(number, reference, amount, outcome, taken, Instant.EPOCH);
+    }
+  }
+
+  /**
+   * Something that the platform gets wrong in the file of a day.
+   *
+   * @param claimed đồng that the file says were taken, and were not
+   */
+  public record Slip(String kind, String reference, long claimed) {}
 
   /** Money that the platform sent back to a payer. */
   public record Refund(String requestId, long payment, long amount) {}
@@ -118,9 +134,34 @@ public final class PlatformClient implements AutoCloseable {
                 one.getString("reference"),
                 one.getLong("amount"),
                 one.getString("outcome"),
-                one.getLong("taken")));
+                one.getLong("taken"),
+                Instant.parse(one.getString("changedAt"))));
       }
     }
+  }
+
+  /** From now on its clock goes so much behind; with zero, right again. */
+  public void putBack(Duration by) {
+    client.put("/simulator/clock", new JsonObject().put("behindMs", by.toMillis())).expect(200);
+  }
+
+  /**
+   * The file of a day, in which something is wrong.
+   *
+   * @param name vnpay, momo
+   */
+  String settlementFile(LocalDate day, String name, long seed) {
+    return client.text("/settlements/%s/%s.csv?seed=%d".formatted(day, name, seed));
+  }
+
+  /** What is wrong in VNPAY's file of a day, or of it in the next. */
+  List<Slip> slips(LocalDate day, long seed) {
+    var path = "/simulator/slips/%s/vnpay?seed=%d".formatted(day, seed);
+    return client.get(path, "").expect(200).getJsonArray("slips").stream()
+        .map(JsonObject.class::cast)
+        .map(one ->
+            new Slip(one.getString("kind"), one.getString("reference"), one.getLong("claimed")))
+        .toList();
   }
 
   public List<Refund> refunds() {

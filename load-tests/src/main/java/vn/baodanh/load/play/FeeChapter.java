@@ -6,14 +6,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import vn.baodanh.load.payments.AdapterBooks;
+import vn.baodanh.load.payments.DayEnd;
 import vn.baodanh.load.payments.Finance;
 import vn.baodanh.load.payments.MoneyAudit;
 import vn.baodanh.load.payments.MoneyFindings;
@@ -25,7 +28,8 @@ import vn.baodanh.local.portal.TestStaff;
  * The fee: two operators close the window for preferences and open the one for paying, lists are
  * counted, candidates pay, fail, cancel, pay twice, lose their notification; two of finance send
  * back what was paid twice; then the platform's books, the adapter's and registration's are held
- * against each other, and preferences are opened again.
+ * against each other, finance ends the day, and preferences are opened again. For the platform the
+ * day on which candidates pay is one that is over.
  */
 final class FeeChapter {
   /** A change of windows is in force 10 s after it was approved. */
@@ -51,12 +55,19 @@ final class FeeChapter {
    * @param bills of registration
    * @param paid of these
    * @param surprises what did not end as it should
+   * @param day that was ended, if there was one left to end
    */
-  record Outcome(MoneyFindings money, long bills, long paid, List<String> surprises) {
+  record Outcome(
+      MoneyFindings money, long bills, long paid, List<String> surprises, Optional<Ended> day) {
     boolean isClean() {
-      return money.clean() && surprises.isEmpty();
+      return money.clean()
+          && surprises.isEmpty()
+          && day.map(Ended::findings).map(MoneyFindings::clean).orElse(true);
     }
   }
+
+  /** A day and what was to be seen when it was ended. */
+  record Ended(LocalDate day, MoneyFindings findings) {}
 
   /** Plays it for these candidates, whose lists are recorded. */
   Outcome play(List<String> tokens)
@@ -69,16 +80,28 @@ final class FeeChapter {
               portal.byCode(TestStaff.OPERATORS.getFirst()),
               portal.byCode(TestStaff.OPERATORS.getLast()));
       closePreferencesAndOpenPayment(operators);
-      var finance = finance(operators, portal);
-      Thread.ofVirtual().start(finance::work);
+      grantFinance(operators);
+      var finance = Finance.at(settings.adapter(), maker(portal), checker(portal));
+      var day = DayEnd.dayToEnd(settings.adapter(), maker(portal));
       try {
         var stories = stories(platform, tokens);
+        day.map(DayEnd::since).ifPresent(platform::putBack);
         playAll(stories);
+        platform.putBack(Duration.ZERO);
+        Thread.ofVirtual().start(finance::work);
         awaitRest(platform);
         var surprises =
             stories.stream().filter(story -> !story.endsWell()).map(FeeStory::toString).toList();
-        return audit(platform, surprises);
+        var money = audit(platform);
+        finance.stop();
+        return new Outcome(
+            money,
+            bills("true"),
+            bills("state = 'paid'"),
+            surprises,
+            day.isPresent() ? Optional.of(end(platform, portal, day.get())) : Optional.empty());
       } finally {
+        platform.putBack(Duration.ZERO);
         finance.stop();
         reopenPreferences(operators);
       }
@@ -118,17 +141,28 @@ final class FeeChapter {
   }
 
   /** Two people whom two operators let do it; registration signs for them at the adapter. */
-  private Finance finance(Operators operators, SignIn portal)
-      throws IOException, InterruptedException {
+  private void grantFinance(Operators operators) {
     int maker = TestStaff.FINANCE.getFirst();
     int checker = TestStaff.FINANCE.getLast();
     operators.grant(TestPeople.person(settings.seed(), maker).subject(), "finance");
     operators.grant(TestPeople.person(settings.seed(), maker).subject(), "finance-approver");
     operators.grant(TestPeople.person(settings.seed(), checker).subject(), "finance-approver");
-    return Finance.at(
-        settings.adapter(),
-        paymentToken(portal.byCode(maker), 2),
-        paymentToken(portal.byCode(checker), 1));
+  }
+
+  private String maker(SignIn portal) throws IOException, InterruptedException {
+    return paymentToken(portal.byCode(TestStaff.FINANCE.getFirst()), 2);
+  }
+
+  private String checker(SignIn portal) throws IOException, InterruptedException {
+    return paymentToken(portal.byCode(TestStaff.FINANCE.getLast()), 1);
+  }
+
+  private Ended end(PlatformClient platform, SignIn portal, LocalDate day)
+      throws IOException, InterruptedException {
+    return new Ended(
+        day,
+        DayEnd.end(
+            settings.adapter(), platform, maker(portal), checker(portal), settings.seed(), day));
   }
 
   /** A grant is in force on every node within 5 s. */
@@ -195,7 +229,7 @@ final class FeeChapter {
         - number(settings.postgres(), "SELECT position FROM payment_cursor");
   }
 
-  private Outcome audit(PlatformClient platform, List<String> surprises) throws SQLException {
+  private MoneyFindings audit(PlatformClient platform) throws SQLException {
     var books = AdapterBooks.read(settings.payments());
     var money = MoneyAudit.check(books, platform.payments(), platform.refunds());
     money.wrongUnless(
@@ -213,7 +247,7 @@ final class FeeChapter {
                 .mapToLong(AdapterBooks.Bill::amount)
                 .sum(),
         "registration takes another sum for paid than the adapter");
-    return new Outcome(money, bills("true"), bills("state = 'paid'"), surprises);
+    return money;
   }
 
   private long bills(String which) throws SQLException {

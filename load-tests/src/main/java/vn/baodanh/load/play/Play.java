@@ -178,6 +178,27 @@ public final class Play {
     return university.isAsPlanned();
   }
 
+  private static void report(FeeChapter.Ended ended) {
+    var found = ended.findings();
+    System.out.printf(
+        "  day                %s: %,d files of platforms and %,d statements of the bank, %,d"
+            + " lines%n",
+        ended.day(), found.counted("files"), found.counted("statements"), found.counted("lines"));
+    System.out.printf(
+        "  differences        %,d planted in %,d classes, %,d found, each settled by two people%n",
+        found.counted("planted"), found.counted("classes"), found.counted("found"));
+    System.out.printf("  closed             %,d days%n", found.counted("days closed"));
+    System.out.printf(
+        "  statements         %,d institutions: %,d đồng collected less %,d charge is %,d owed%n",
+        found.counted("institutions"),
+        found.counted("collected"),
+        found.counted("charge"),
+        found.counted("closing"));
+    System.out.printf(
+        "  paid out           %,d đồng, as the bank confirms%n", found.counted("paid out"));
+    found.examples().forEach(example -> System.out.println("  DAY WRONG " + example));
+  }
+
   private static boolean report(FeeChapter.Outcome fees) {
     System.out.printf(
         "  bills              %,d, of which %,d are paid%n", fees.bills(), fees.paid());
@@ -187,6 +208,12 @@ public final class Play {
     fees.surprises().stream()
         .limit(20)
         .forEach(story -> System.out.println("  FEE SURPRISE " + story));
+    fees.day()
+        .ifPresentOrElse(
+            Play::report,
+            () ->
+                System.out.println(
+                    "  day                not ended: every day has its files already"));
     return fees.isClean();
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Platform implements AutoCloseable {
   private final PlatformSettings settings;
-  private final Clock clock;
+  private final SetClock clock;
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final Books books;
@@ -29,7 +29,7 @@ public final class Platform implements AutoCloseable {
 
   private Platform(PlatformSettings settings, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = new SetClock(clock);
     try {
       var context = vertx.getOrCreateContext();
       books = new Books(made(settings.data()).resolve("platform.jsonl"), context);
@@ -77,7 +77,7 @@ public final class Platform implements AutoCloseable {
     new PayRoutes(books, cashier, wordings).addTo(router);
     new VnpayRoutes(payRequest, transactions, cashier, strikes).addTo(router);
     new MomoRoutes(merchant, books, cashier, strikes, clock, origin).addTo(router);
-    new SimulatorRoutes(books, cashier, notices, payRequest, wordings, settings.charge())
+    new SimulatorRoutes(books, cashier, notices, payRequest, wordings, settings.charge(), clock)
         .addTo(router);
     notices.resume();
     cashier.resume();

@@ -2,6 +2,8 @@ package vn.baodanh.local.platform;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,68 +20,51 @@ final class SettlementFile {
   static final String HEADER =
       "kind,reference,transactionNo,requestId,bankCode,payDate,amount,charge,net";
 
-  private final StringBuilder text = new StringBuilder(HEADER).append("\r\n");
-  private int rows;
-  private long amounts;
-  private long charges;
+  private SettlementFile() {}
 
-  private SettlementFile(LocalDate day, Channel channel) {
-    var date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
-    var name = channel.name().toLowerCase(Locale.ROOT);
-    text.append("PERIOD,%s,%s,%s,,,,,\r\n".formatted(name, date, date));
-  }
-
-  static String of(LocalDate day, Channel channel, Books books, Charge charge) {
-    var file = new SettlementFile(day, channel);
+  /** What the books have of a day. */
+  static List<SettlementLine> lines(LocalDate day, Channel channel, Books books, Charge charge) {
+    var lines = new ArrayList<SettlementLine>();
     for (var payment : books.payments()) {
       if (payment.order().channel() == channel
           && payment.outcome() == Outcome.PAID
           && VnpayTime.day(payment.changedAt()).equals(day)) {
-        file.add(payment, charge.of(payment.taken()));
+        lines.add(SettlementLine.of(payment, payment.taken(), charge.of(payment.taken())));
       }
     }
     for (var refund : books.refunds()) {
       if (refund.channel() == channel && VnpayTime.day(refund.at()).equals(day)) {
-        file.add(refund, books.payment(refund.payment()).orElseThrow());
+        lines.add(SettlementLine.of(refund, books.payment(refund.payment()).orElseThrow()));
       }
     }
-    return file.whole();
+    return lines;
   }
 
-  private void add(Payment payment, long charge) {
-    add(
-        "PAYMENT,%s,%d,,%s,%s"
-            .formatted(
-                payment.order().reference(),
-                payment.number(),
-                VnpayTransactions.BANK,
-                VnpayTime.text(payment.changedAt())),
-        payment.taken(),
-        charge);
+  static String text(LocalDate day, Channel channel, List<SettlementLine> lines) {
+    var date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    var name = channel.name().toLowerCase(Locale.ROOT);
+    var text = new StringBuilder(HEADER).append("\r\n");
+    text.append("PERIOD,%s,%s,%s,,,,,\r\n".formatted(name, date, date));
+    lines.forEach(line -> text.append(row(line)));
+    long amounts = lines.stream().mapToLong(SettlementLine::amount).sum();
+    long charges = lines.stream().mapToLong(SettlementLine::charge).sum();
+    return text.append(
+            "TOTAL,%d,,,,,%d,%d,%d\r\n"
+                .formatted(lines.size(), amounts, charges, amounts - charges))
+        .toString();
   }
 
-  private void add(Refund refund, Payment payment) {
-    add(
-        "REFUND,%s,%d,%s,%s,%s"
-            .formatted(
-                payment.order().reference(),
-                payment.number(),
-                refund.requestId(),
-                VnpayTransactions.BANK,
-                VnpayTime.text(refund.at())),
-        -refund.amount(),
-        0);
-  }
-
-  private void add(String start, long amount, long charge) {
-    rows++;
-    amounts += amount;
-    charges += charge;
-    text.append("%s,%d,%d,%d\r\n".formatted(start, amount, charge, amount - charge));
-  }
-
-  private String whole() {
-    var total = "TOTAL,%d,,,,,%d,%d,%d\r\n".formatted(rows, amounts, charges, amounts - charges);
-    return text.append(total).toString();
+  private static String row(SettlementLine line) {
+    return "%s,%s,%d,%s,%s,%s,%d,%d,%d\r\n"
+        .formatted(
+            line.refund() ? "REFUND" : "PAYMENT",
+            line.reference(),
+            line.number(),
+            line.requestId(),
+            VnpayTransactions.BANK,
+            VnpayTime.text(line.at()),
+            line.amount(),
+            line.charge(),
+            line.amount() - line.charge());
   }
 }

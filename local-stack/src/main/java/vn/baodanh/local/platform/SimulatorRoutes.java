@@ -8,9 +8,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,11 @@ import java.util.Set;
  *       often each fault really happened.
  *   <li>{@code GET /simulator/notices}: how merchants answered, in what time since the last {@code
  *       DELETE}.
- *   <li>{@code GET /settlements/2026-07-15/vnpay.csv}: the file of a day.
+ *   <li>{@code PUT /simulator/clock} takes {@code {"behindMs":1}}: how far the platform's clock is
+ *       put back.
+ *   <li>{@code GET /settlements/2026-07-15/vnpay.csv}: the file of a day; with {@code ?seed=1}
+ *       something of every kind is wrong in it, which {@code GET
+ *       /simulator/slips/2026-07-15/vnpay?seed=1} tells.
  * </ul>
  */
 final class SimulatorRoutes {
@@ -45,6 +52,7 @@ final class SimulatorRoutes {
   private final VnpayPayRequest payRequest;
   private final Wordings wordings;
   private final Charge charge;
+  private final SetClock clock;
 
   SimulatorRoutes(
       Books books,
@@ -52,19 +60,23 @@ final class SimulatorRoutes {
       Notices notices,
       VnpayPayRequest payRequest,
       Wordings wordings,
-      Charge charge) {
+      Charge charge,
+      SetClock clock) {
     this.books = books;
     this.cashier = cashier;
     this.notices = notices;
     this.payRequest = payRequest;
     this.wordings = wordings;
     this.charge = charge;
+    this.clock = clock;
   }
 
   void addTo(Router router) {
     var body = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
     router.post("/simulator/payments").handler(body).handler(ctx -> reading(ctx, this::pay));
     router.put("/simulator/faults").handler(body).handler(ctx -> reading(ctx, this::plan));
+    router.put("/simulator/clock").handler(body).handler(ctx -> reading(ctx, this::putBack));
+    router.get("/simulator/slips/:day/:channel").handler(ctx -> reading(ctx, this::slips));
     router.get("/simulator/payments").handler(ctx -> reading(ctx, this::payments));
     router.get("/simulator/refunds").handler(ctx -> reading(ctx, this::refunds));
     router.get("/simulator/totals").handler(ctx -> reading(ctx, this::totals));
@@ -83,7 +95,10 @@ final class SimulatorRoutes {
     try {
       var answer = work.answer(ctx);
       books.kept().onSuccess(done -> ctx.json(answer));
-    } catch (IllegalArgumentException | ClassCastException | DecodeException e) {
+    } catch (IllegalArgumentException
+        | ClassCastException
+        | DecodeException
+        | DateTimeException e) {
       ctx.response().setStatusCode(400);
       ctx.json(new JsonObject().put("error", String.valueOf(e.getMessage())));
     }
@@ -231,12 +246,47 @@ final class SimulatorRoutes {
     return new JsonObject();
   }
 
+  private JsonObject putBack(RoutingContext ctx) {
+    var behind = body(ctx).getLong("behindMs", 0L);
+    clock.putBack(Duration.ofMillis(Math.max(0, behind)));
+    return new JsonObject().put("now", clock.instant().toString());
+  }
+
+  private JsonObject slips(RoutingContext ctx) {
+    var channel =
+        Channel.valueOf(String.valueOf(ctx.pathParam("channel")).toUpperCase(Locale.ROOT));
+    var planted = new JsonArray();
+    for (var slip : slips(ctx, LocalDate.parse(ctx.pathParam("day")), channel).planted()) {
+      planted.add(
+          new JsonObject()
+              .put("kind", slip.kind())
+              .put("reference", slip.reference())
+              .put("number", slip.number())
+              .put("claimed", slip.claimed()));
+    }
+    return new JsonObject().put("slips", planted);
+  }
+
+  private Slips slips(RoutingContext ctx, LocalDate day, Channel channel) {
+    return Slips.of(day, channel, books, charge, Long.parseLong(ctx.request().getParam("seed")));
+  }
+
+  /** What a day's own slips left of it, and what the day before left for it. */
+  private List<SettlementLine> lines(RoutingContext ctx, LocalDate day, Channel channel) {
+    if (ctx.request().getParam("seed") == null) {
+      return SettlementFile.lines(day, channel, books, charge);
+    }
+    var lines = new ArrayList<>(slips(ctx, day, channel).here());
+    lines.addAll(slips(ctx, day.minusDays(1), channel).next());
+    return lines;
+  }
+
   private void settlement(RoutingContext ctx) {
     try {
       var day = LocalDate.parse(String.valueOf(ctx.pathParam("day")));
       var file = String.valueOf(ctx.pathParam("file")).toUpperCase(Locale.ROOT);
       var channel = Channel.valueOf(file.replace(".CSV", ""));
-      var text = SettlementFile.of(day, channel, books, charge);
+      var text = SettlementFile.text(day, channel, lines(ctx, day, channel));
       ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8; header=present");
       books.kept().onSuccess(done -> ctx.end(text));
     } catch (DateTimeException | IllegalArgumentException e) {

@@ -8,14 +8,17 @@ import static vn.baodanh.local.platform.TestMerchant.json;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -231,6 +234,40 @@ final class PlatformTest {
     assertEquals(totals("taken") - totals("refunded"), Long.parseLong(total[6]));
     assertEquals(404, merchant.get(platform, "/settlements/today/vnpay.csv").statusCode());
     assertEquals(404, merchant.get(platform, "/settlements/" + day + "/x.csv").statusCode());
+  }
+
+  @Test
+  void whatIsWrongInAFileIsToldAndTheBooksStayRight() {
+    for (int i = 0; i < 9; i++) {
+      merchant.pay(platform, "SLIP" + i, i < 7 ? "pay" : "cancel");
+    }
+    var day = VnpayTime.day(Instant.now());
+    var right = file(day, "");
+    var wrong = file(day, "?seed=7");
+    var next = file(day.plusDays(1), "?seed=7");
+    var slips = json(merchant.get(platform, "/simulator/slips/" + day + "/vnpay?seed=7"));
+    var kinds = new TreeSet<String>();
+    for (int i = 0; i < slips.getJsonArray("slips").size(); i++) {
+      var slip = slips.getJsonArray("slips").getJsonObject(i);
+      var reference = "," + slip.getString("reference") + ",";
+      kinds.add(slip.getString("kind"));
+      assertEquals(slip.getString("kind").equals("wrong-day"), next.contains(reference), next);
+      assertEquals(
+          slip.getString("kind").equals("missing-there")
+              || slip.getString("kind").equals("wrong-day"),
+          !wrong.contains(reference),
+          wrong);
+    }
+    assertEquals(
+        Set.of(
+            "missing-here", "missing-there", "amount", "state", "duplicate", "wrong-day", "charge"),
+        kinds);
+    assertEquals(wrong, file(day, "?seed=7"));
+    assertEquals(right, file(day, ""));
+  }
+
+  private static String file(LocalDate day, String query) {
+    return merchant.get(platform, "/settlements/" + day + "/vnpay.csv" + query).body();
   }
 
   private static String code(Map<String, String> fields) {

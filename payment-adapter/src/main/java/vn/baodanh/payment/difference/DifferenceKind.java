@@ -15,6 +15,8 @@ public enum DifferenceKind {
   UNKNOWN_REFERENCE("missing-here", Set.of(RETURNED, CREDITED)),
   /** Another amount was paid than was asked for. */
   OTHER_AMOUNT("amount", Set.of(RETURNED, CREDITED)),
+  /** The file has a payment that we know with another amount; the ledger keeps ours. */
+  PAID_AMOUNT("amount", Set.of(EXPLAINED)),
   /** An attempt was paid by two transactions. */
   SECOND_TRANSACTION("duplicate", Set.of(RETURNED, CREDITED)),
   /** The platform's file has a success that we did not know; it was taken as evidence. */

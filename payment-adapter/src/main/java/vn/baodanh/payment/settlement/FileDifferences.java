@@ -55,7 +55,8 @@ final class FileDifferences {
   }
 
   /**
-   * A success that was found is settled by that; a day, a charge or a repetition waits for people.
+   * A success that was found is settled by that; a day, a charge, a repetition, or another amount
+   * of what we know waits for people.
    */
   private static void unlike(SqlClient tx, Committed file, OffsetDateTime now) {
     tx.preparedQuery(
@@ -65,8 +66,8 @@ final class FileDifferences {
             SELECT $3::timestamptz, c.kind, $2, c.reference, c.transaction_no, greatest(c.amount, 1), c.expected,
               CASE WHEN c.done THEN 'resolved' ELSE 'open' END, CASE WHEN c.done THEN 'recorded from the file' END,
               CASE WHEN c.done THEN 'system' END, CASE WHEN c.done THEN $3 END, c.file, c.line,
-              CASE WHEN c.kind IN ('state', 'wrong-day') THEN e.day END,
-              CASE WHEN c.kind IN ('state', 'wrong-day') THEN coalesce(e.amount, 0) ELSE 0 END,
+              CASE WHEN c.kind IN ('state', 'wrong-day', 'paid-amount') THEN e.day END,
+              CASE WHEN c.kind IN ('state', 'wrong-day', 'paid-amount') THEN coalesce(e.amount, 0) ELSE 0 END,
               CASE WHEN c.kind <> 'charge' THEN c.day END,
               CASE WHEN c.kind = 'charge' THEN 0 WHEN c.refund THEN -c.amount ELSE c.amount END
             FROM (
@@ -79,7 +80,7 @@ final class FileDifferences {
                       WHERE o.reference = g.reference AND o.transaction_no = g.transaction_no AND NOT o.refund AND o.file <> $1)
                     THEN 'repeated-line' ELSE kind END AS kind
                 FROM settlement_finding g
-                WHERE g.file = $1 AND (g.kind IN ('state', 'charge', 'repeated-line') OR g.kind = 'wrong-day' AND NOT g.refund)) AS f
+                WHERE g.file = $1 AND (g.kind IN ('state', 'charge', 'repeated-line', 'paid-amount') OR g.kind = 'wrong-day' AND NOT g.refund)) AS f
             ) AS c
             LEFT JOIN LATERAL (
               SELECT min(l.day) AS day, sum(l.amount)::bigint AS amount FROM ledger_entry l

@@ -55,6 +55,7 @@ final class Findings {
               (file, line, kind, refund, reference, transaction_no, request_id, paid_at, day, amount, expected)
             SELECT l.file, l.line, CASE
                 WHEN a.reference IS NULL THEN 'unknown-reference'
+                WHEN a.amount <> l.amount AND a.state = 'succeeded' AND a.transaction_no = l.transaction_no THEN 'paid-amount'
                 WHEN a.amount <> l.amount THEN 'other-amount'
                 WHEN a.state = 'succeeded' AND a.transaction_no <> l.transaction_no THEN 'second-transaction'
                 WHEN a.state <> 'succeeded' THEN 'state'

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.baodanh.local.bank.BankDay;
 
 /** Bank statements in three formats that say the same, and hostile ones. */
 final class StatementFileTest {
@@ -76,6 +77,19 @@ final class StatementFileTest {
     assertEquals(true, credit.raw().contains("133900"), credit.raw());
     assertEquals(firstLine, credit.line());
     assertEquals(secondLine, statement.lines().getLast().line());
+  }
+
+  @Test
+  void theStatementOfTheLocalBankIsReadAsItIs(@TempDir Path directory) throws IOException {
+    BankDay day = new BankDay(LocalDate.of(2026, 7, 16), 1_000);
+    String reference = day.credit(133_900, "VNPAY BAODANH1");
+    day.debit(30_000, "BAODANH PAYOUT 12");
+    BankStatement statement =
+        StatementFile.csv().read(Files.writeString(directory.resolve("bank"), day.statement()));
+    assertEquals(104_900, statement.closing());
+    assertEquals(day.balance(), statement.closing());
+    assertEquals(reference, statement.lines().getFirst().reference());
+    assertEquals(30_000, statement.debits());
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Our bank, as far as it tells us what came and what left. */
+@NullMarked
+package vn.baodanh.local.bank;
+
+import org.jspecify.annotations.NullMarked;
