@@ -249,6 +249,7 @@ class SettlementIT {
     whatIsClosedStaysClosed();
     payoutsReachTheBank();
     peopleSettleDifferences();
+    everyListIsAFileToo();
     everythingIsAudited();
   }
 
@@ -530,6 +531,36 @@ class SettlementIT {
     assertTrue(answer.startsWith("\uFEFFdifference,kind"), answer);
     String original = node.get(AUDITOR, "/v1/settlements/" + file + "/original").expect(200).body();
     assertTrue(original.endsWith("\r\n") && original.startsWith("kind,reference"), original);
+  }
+
+  private void everyListIsAFileToo() {
+    for (String list :
+        List.of(
+            "/v1/refunds",
+            "/v1/settlements",
+            "/v1/differences",
+            "/v1/payouts",
+            "/v1/ledger/accounts",
+            "/v1/ledger/entries?day=" + FIRST,
+            "/v1/ledger/audit")) {
+      String with = list.contains("?") ? "&" : "?";
+      JsonObject page = node.get(AUDITOR, list + with + "limit=3").expect(200).json();
+      String csv = node.get(AUDITOR, list + with + "format=csv").expect(200).body();
+      int rows = csv.split("\r\n").length - 1;
+      assertTrue(rows >= page.getJsonArray(nameOfRows(page)).size() && rows > 0, list + rows);
+      assertTrue(
+          node.get(AUDITOR, list + with + "format=xlsx").expect(200).body().startsWith("PK"));
+    }
+    String worklist = node.get(AUDITOR, "/v1/differences?format=csv").body();
+    assertEquals(stack.count("SELECT count(*) FROM difference"), worklist.split("\r\n").length - 1);
+    assertTrue(worklist.startsWith("\uFEFFid,at,class,kind,"), worklist);
+  }
+
+  private static String nameOfRows(JsonObject page) {
+    return page.fieldNames().stream()
+        .filter(name -> !name.equals("next"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void everythingIsAudited() {

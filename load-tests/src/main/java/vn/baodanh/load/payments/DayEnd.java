@@ -21,7 +21,6 @@ import vn.baodanh.local.bank.BankDay;
  */
 public final class DayEnd {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-  private static final List<String> PLATFORMS = List.of("momo", "vnpay");
 
   /** Longer than banks do not work at a stretch: days that are paid together have ended. */
   private static final int DAYS_AGO = 14;
@@ -37,6 +36,7 @@ public final class DayEnd {
   private final String checker;
   private final long seed;
   private final LocalDate day;
+  private final List<String> platforms;
   private final List<String> planted = new ArrayList<>();
   private final MoneyFindings findings = new MoneyFindings();
   private long bankBalance;
@@ -59,6 +59,8 @@ public final class DayEnd {
     this.checker = checker;
     this.seed = seed;
     this.day = day;
+    platforms =
+        platforms(client, maker, day).stream().map(one -> one.getString("platform")).toList();
   }
 
   /** A day that can be ended today, if there is one left: the first that has no files. */
@@ -117,8 +119,14 @@ public final class DayEnd {
   }
 
   private static LocalDate creditDay(Client client, String token, LocalDate day) {
-    var platforms = client.get("/v1/days/" + day, token).expect(200).getJsonArray("platforms");
-    return LocalDate.parse(platforms.getJsonObject(0).getString("creditDay"));
+    return LocalDate.parse(platforms(client, token, day).getFirst().getString("creditDay"));
+  }
+
+  /** Those in use, and how each stands on a day. */
+  private static List<JsonObject> platforms(Client client, String token, LocalDate day) {
+    return client.get("/v1/days/" + day, token).expect(200).getJsonArray("platforms").stream()
+        .map(JsonObject.class::cast)
+        .toList();
   }
 
   private Optional<LocalDate> lastClosed() {
@@ -139,18 +147,18 @@ public final class DayEnd {
     for (var slip : platform.slips(day, seed)) {
       planted.add(slip.kind() + " " + slip.reference());
     }
-    long[] due = new long[PLATFORMS.size()];
+    long[] due = new long[platforms.size()];
     for (var one = first; !creditDay(client, maker, one).isAfter(until); one = one.plusDays(1)) {
       for (int i = 0; i < due.length; i++) {
-        var text = platform.settlementFile(one, PLATFORMS.get(i), seed);
+        var text = platform.settlementFile(one, platforms.get(i), seed);
         due[i] += sum(text, 8);
         charges += one.equals(day) ? sum(text, 7) : 0;
-        take(PLATFORMS.get(i), text);
+        take(platforms.get(i), text);
       }
       var credit = creditDay(client, maker, one);
       if (creditDay(client, maker, one.plusDays(1)).isAfter(credit)) {
         take("bank", statement(credit, due, credit.equals(until)));
-        due = new long[PLATFORMS.size()];
+        due = new long[platforms.size()];
       }
     }
   }
@@ -173,7 +181,7 @@ public final class DayEnd {
         planted.add("amount credit of " + credit);
       }
       if (amount > 0) {
-        account.credit(amount, PLATFORMS.get(i).toUpperCase(Locale.ROOT) + " BAODANH");
+        account.credit(amount, platforms.get(i).toUpperCase(Locale.ROOT) + " BAODANH");
       }
     }
     if (wrong) {

@@ -8,8 +8,8 @@ import static vn.baodanh.local.platform.TestMerchant.json;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
 
@@ -26,7 +27,18 @@ public final class ListAudit implements Handler<RoutingContext> {
                     WHERE id > $1 ORDER BY id LIMIT $2
                     """)
                 .execute(Tuple.of(page.after(), page.limit())))
-        .onSuccess(rows -> ctx.json(page.answer("entries", "id", rows)))
+        .onSuccess(rows ->
+            Exports.list(
+                ctx,
+                "entries",
+                page.answer("entries", "id", rows),
+                "id",
+                "at",
+                "actor",
+                "roles",
+                "action",
+                "object",
+                "requestId"))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 }

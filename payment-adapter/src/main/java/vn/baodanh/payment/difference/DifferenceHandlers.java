@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.JsonBody;
 import vn.baodanh.payment.http.Page;
@@ -53,7 +54,31 @@ public final class DifferenceHandlers {
             array.add(DifferenceStore.json(row));
             next = row.getLong(0);
           }
-          ctx.json(new JsonObject().put("differences", array).put("next", next));
+          Exports.list(
+              ctx,
+              "differences",
+              new JsonObject().put("differences", array).put("next", next),
+              "id",
+              "at",
+              "class",
+              "kind",
+              "platform",
+              "reference",
+              "transactionNo",
+              "amount",
+              "expected",
+              "state",
+              "ledgerDay",
+              "ledgerAmount",
+              "fileDay",
+              "fileAmount",
+              "assignedTo",
+              "resolution",
+              "institution",
+              "reason",
+              "proposedBy",
+              "decidedBy",
+              "decidedAt");
         })
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }

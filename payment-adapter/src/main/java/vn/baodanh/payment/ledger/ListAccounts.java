@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Unavailable;
 
 /** Shows each account of the ledger with what was taken from it and given to it. */
@@ -35,7 +36,13 @@ public final class ListAccounts implements Handler<RoutingContext> {
                       .put("account", row.getString(0))
                       .put("debit", row.getLong(1))
                       .put("credit", row.getLong(2))));
-          ctx.json(new JsonObject().put("accounts", accounts));
+          Exports.list(
+              ctx,
+              "accounts",
+              new JsonObject().put("accounts", accounts),
+              "account",
+              "debit",
+              "credit");
         })
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
@@ -32,7 +33,20 @@ public final class ListEntries implements Handler<RoutingContext> {
                         page.after(),
                         ctx.request().getParam("account"),
                         page.limit())))
-        .onSuccess(rows -> ctx.json(page.answer("entries", "id", rows)))
+        .onSuccess(rows ->
+            Exports.list(
+                ctx,
+                "entries",
+                page.answer("entries", "id", rows),
+                "id",
+                "at",
+                "day",
+                "valueDay",
+                "cause",
+                "debit",
+                "credit",
+                "amount",
+                "reference"))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.JsonBody;
 import vn.baodanh.payment.http.Page;
@@ -47,7 +48,24 @@ public final class PayoutHandlers {
   private void list(RoutingContext ctx) {
     Page page = Page.of(ctx);
     Postgres.inTime(PayoutStore.page(pool, ctx.request().getParam("state"), page))
-        .onSuccess(rows -> ctx.json(page.answer("payouts", "number", rows)))
+        .onSuccess(rows ->
+            Exports.list(
+                ctx,
+                "payouts",
+                page.answer("payouts", "number", rows),
+                "number",
+                "id",
+                "institution",
+                "amount",
+                "until",
+                "state",
+                "preparedBy",
+                "preparedAt",
+                "releasedBy",
+                "releasedAt",
+                "decidedBy",
+                "decidedAt",
+                "note"))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 

@@ -14,14 +14,15 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.JsonBody;
+import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
 import vn.baodanh.payment.ledger.Vnd;
 
 /** Refunds over HTTP. */
 public final class RefundHandlers {
   private static final String FINANCE = "finance";
-  private static final String PAGE = "100";
 
   private final Pool pool;
   private final RefundDesk desk;
@@ -65,10 +66,29 @@ public final class RefundHandlers {
 
   private void list(RoutingContext ctx) {
     var state = Optional.ofNullable(ctx.request().getParam("state")).map(RefundState::of);
-    long after = Long.parseLong(ctx.request().getParam("after", "0"));
-    int limit = Integer.parseInt(ctx.request().getParam("limit", PAGE));
-    Postgres.inTime(RefundStore.page(pool, state, after, limit))
-        .onSuccess(refunds -> ctx.json(page(refunds, after)))
+    Page page = Page.of(ctx);
+    Postgres.inTime(RefundStore.page(pool, state, page.after(), page.limit()))
+        .onSuccess(refunds ->
+            Exports.list(
+                ctx,
+                "refunds",
+                page(refunds, page.after()),
+                "number",
+                "id",
+                "reference",
+                "amount",
+                "reason",
+                "state",
+                "openedAt",
+                "openedBy",
+                "preparedBy",
+                "releasedBy",
+                "decidedBy",
+                "decidedAt",
+                "note",
+                "requestId",
+                "requestedAt",
+                "resultCode"))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 

@@ -43,7 +43,31 @@ final class FileHandlers {
   private void list(RoutingContext ctx) {
     Page page = Page.of(ctx);
     Postgres.inTime(FileStore.page(pool, ctx.request().getParam("source"), page))
-        .onSuccess(rows -> ctx.json(page.answer("files", "number", rows)))
+        .onSuccess(rows ->
+            Exports.list(
+                ctx,
+                "files",
+                page.answer("files", "number", rows),
+                "number",
+                "id",
+                "source",
+                "format",
+                "name",
+                "digest",
+                "periodFrom",
+                "periodTo",
+                "lines",
+                "payments",
+                "refunds",
+                "charges",
+                "opening",
+                "closing",
+                "state",
+                "uploadedBy",
+                "uploadedAt",
+                "committedBy",
+                "committedAt",
+                "withdrawnBy"))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 
