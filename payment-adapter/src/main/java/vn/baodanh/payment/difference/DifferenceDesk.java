@@ -162,7 +162,7 @@ final class DifferenceDesk {
   /** What a platform owes and has not paid; 0 or less if nothing. */
   private static long missing(WorklistItem item) {
     return switch (item.kind()) {
-      case BANK_AMOUNT -> item.expected().orElse(0L) - item.amount();
+      case BANK_AMOUNT, PAID_AMOUNT -> item.expected().orElse(0L) - item.amount();
       case MISSING_THERE -> item.ledgerAmount();
       case UNKNOWN_REFERENCE,
           OTHER_AMOUNT,

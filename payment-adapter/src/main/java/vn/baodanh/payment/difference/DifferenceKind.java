@@ -16,7 +16,7 @@ public enum DifferenceKind {
   /** Another amount was paid than was asked for. */
   OTHER_AMOUNT("amount", Set.of(RETURNED, CREDITED)),
   /** The file has a payment that we know with another amount; the ledger keeps ours. */
-  PAID_AMOUNT("amount", Set.of(EXPLAINED)),
+  PAID_AMOUNT("amount", Set.of(EXPLAINED, WRITTEN_OFF)),
   /** An attempt was paid by two transactions. */
   SECOND_TRANSACTION("duplicate", Set.of(RETURNED, CREDITED)),
   /** The platform's file has a success that we did not know; it was taken as evidence. */
