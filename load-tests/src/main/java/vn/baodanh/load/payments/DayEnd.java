@@ -111,7 +111,8 @@ public final class DayEnd {
     for (var one = first; !one.isAfter(day); one = one.plusDays(1)) {
       var closed = client.post("/v1/days/" + one + "/closing", checker, new JsonObject());
       if (closed.status() != 200) {
-        findings.wrong(one + " is not closed: " + closed);
+        findings.wrong(
+            "%s is not closed: %s, %s".formatted(one, closed, platforms(client, maker, one)));
         return findings;
       }
       findings.count("days closed", 1);
