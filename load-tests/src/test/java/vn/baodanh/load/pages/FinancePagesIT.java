@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -194,6 +195,64 @@ class FinancePagesIT {
                     .count(),
                 shown::name);
           });
+    }
+  }
+
+  @Test
+  void twoPeopleWithoutAMouseTakeFilesInSettleADifferenceCloseTheDayAndSendMoneyBack() {
+    FinanceDay.seed(stack);
+    var day = "/days/" + FinanceDay.DAY;
+    try (var maker = FinanceWorker.signedIn(stack, chromium, 11, "finance");
+        var checker = FinanceWorker.signedIn(stack, chromium, 12, "finance-approver")) {
+      maker.open("/files");
+      maker.choose("vnpay.csv", FinanceDay.faulty());
+      maker.press("Đọc và xem trước");
+      var faulty = maker.visit.page.locator("main tr:has(td.code:has-text('amount')) td.number");
+      faulty.first().waitFor();
+      assertEquals("4", faulty.first().innerText());
+
+      maker.takeIn("vnpay", "vnpay.csv", FinanceDay.vnpay());
+      maker.takeIn("momo", "momo.csv", FinanceDay.momo());
+      var credited = stack.payments("SELECT credit_day('%s')".formatted(FinanceDay.DAY));
+      maker.takeIn("bank", "bank.csv", FinanceDay.bank(LocalDate.parse(credited)));
+
+      maker.open("/differences?state=open");
+      maker.press(maker.visit.page.locator("main tbody a"));
+      maker.visit.tabTo(maker.visit.page.locator("#how-explained"));
+      maker.visit.press("Space");
+      maker.type("#why", "VNPAY tính phí của ngân hàng khác");
+      maker.press("Gửi đề nghị");
+      maker.visit.page.locator("main .tag:has-text('Chờ duyệt')").waitFor();
+      assertEquals(0, maker.visit.button("Duyệt").count());
+
+      checker.open("/differences?state=proposed");
+      checker.press(checker.visit.page.locator("main tbody a"));
+      checker.press("Duyệt");
+      checker.confirm();
+      checker.visit.page.locator("main .tag:has-text('Đã xử lý')").waitFor();
+
+      maker.open(day);
+      assertEquals(0, maker.visit.button("Khoá sổ ngày").count());
+      checker.open(day);
+      checker.press("Khoá sổ ngày");
+      checker.confirm();
+      checker.visit.page.locator("main .note.good h2:has-text('đã khoá sổ')").waitFor();
+
+      maker.open("/refunds?state=open");
+      maker.press("Chọn 2 khoản cần lập");
+      maker.press("Lập lô 2 khoản");
+      maker.confirm();
+      maker.visit.page.locator("[role=status] .note.good").waitFor();
+      checker.open("/refunds?state=prepared");
+      checker.press("Chọn 2 khoản chờ duyệt");
+      checker.press("Duyệt lô 2 khoản");
+      checker.confirm();
+      checker.visit.page.locator("[role=status] .note.good").waitFor();
+      assertEquals(
+          "2",
+          stack.payments(
+              "SELECT count(*) FROM refund WHERE released_by IS NOT NULL AND released_by <>"
+                  + " prepared_by"));
     }
   }
 }

@@ -156,6 +156,29 @@ final class PagesStack implements AutoCloseable {
     }
   }
 
+  /** Does this in the payment adapter's database, as the owner of its tables. */
+  void inPayments(String sql) {
+    try (var connection =
+            DriverManager.getConnection(postgres.jdbcUrl("payment_owner", "payment"));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the first row there. */
+  String payments(String sql) {
+    try (var connection =
+            DriverManager.getConnection(postgres.jdbcUrl("payment_owner", "payment"));
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The first column of the first row, a number. */
   long count(String sql) {
     try (var connection =
