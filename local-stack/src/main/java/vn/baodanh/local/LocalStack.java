@@ -51,6 +51,7 @@ public final class LocalStack {
     Ports.requireFree("Redis (choose others with --port)", options.redisPort());
     Ports.requireFree("the payment adapter (choose others with --port)", options.adapterPort());
     Ports.requireFree("the platforms (choose others with --port)", options.platformPort());
+    Ports.requireFree("the pages (choose others with --port)", options.pagesPort());
     var stack = new LocalStack(options, RunData.open(options.data()));
     var postgres = stack.start(service);
     var status = options.demo() ? stack.play(postgres) : 0;
@@ -128,7 +129,7 @@ public final class LocalStack {
             "MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"),
             "REDIS_URL", redis.url(),
             "PORTAL_ISSUER", portal(),
-            "PUBLIC_URL", api(),
+            "PUBLIC_URL", PaymentParts.pages(options),
             "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed())),
             "PAYMENT_ADAPTER_URL", PaymentParts.adapter(options),
             "ALLOW_DEVELOPMENT_KEYS", "true");
@@ -137,6 +138,24 @@ public final class LocalStack {
         ServiceProcess.start(program, environment, ready, data.log("registration-service"));
     parts.add(new Part("The registration service", service::isAlive, service::lastLine));
     started("Registration service", api());
+    startOrigin();
+  }
+
+  /** Pages are at one address, whichever service has them. */
+  private void startOrigin() {
+    var proxy =
+        Program.of("local-stack", "vn.baodanh.local.OneOrigin")
+            .withFlags("-Xmx128m")
+            .withArguments(
+                Integer.toString(options.pagesPort()),
+                Integer.toString(options.apiPort()),
+                Integer.toString(options.adapterPort()));
+    var pages = PaymentParts.pages(options);
+    var origin =
+        ServiceProcess.start(
+            proxy, Map.of(), URI.create(pages + "/finance"), data.log("one-origin"));
+    parts.add(new Part("The origin of all pages", origin::isAlive, origin::lastLine));
+    started("All pages", pages);
   }
 
   private static void started(String what, String where) {
@@ -166,7 +185,9 @@ public final class LocalStack {
 
   private void printSignIns() {
     say("");
-    say("Up. The candidate's pages (trang của thí sinh): " + api() + "/");
+    var pages = PaymentParts.pages(options);
+    say("Up. The candidate's pages (trang của thí sinh): " + pages + "/");
+    say("The pages of finance staff (trang của cán bộ tài chính): " + pages + "/finance");
     say("To read the contract: " + api() + "/docs, how it fares: " + management() + "/metrics");
     say("To act as a candidate (thí sinh), signed in for 12 hours:");
     var first = options.candidates() + 1;

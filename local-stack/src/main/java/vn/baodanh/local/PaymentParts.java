@@ -52,8 +52,7 @@ final class PaymentParts {
             Map.entry("MOMO_API_URL", platform(options) + "/v2/gateway/api"),
             Map.entry("MOMO_IPN_URL", adapter(options) + "/v1/platforms/momo/ipn"),
             Map.entry("MOMO_RETURN_URL", adapter(options) + "/v1/platforms/momo/return"),
-            Map.entry(
-                "AFTER_PAYMENT_URL", "http://127.0.0.1:%d/payment".formatted(options.apiPort())),
+            Map.entry("AFTER_PAYMENT_URL", pages(options) + "/payment"),
             Map.entry("ALLOW_DEVELOPMENT_KEYS", "true"));
     var ready = "http://127.0.0.1:%d/ready".formatted(options.adapterManagementPort());
     return ServiceProcess.start(
@@ -65,6 +64,11 @@ final class PaymentParts {
 
   static String adapter(RunOptions options) {
     return "http://127.0.0.1:" + options.adapterPort();
+  }
+
+  /** Where people reach the pages. */
+  static String pages(RunOptions options) {
+    return "http://127.0.0.1:" + options.pagesPort();
   }
 
   static String platform(RunOptions options) {

@@ -14,13 +14,13 @@ import java.util.Optional;
  * @param exit whether to end after the play
  * @param candidates how many play, 1 to 1,000,000
  * @param seed which people there are and what they do
- * @param port the first of eight ports in a row: API, management, portal, PostgreSQL, Redis,
- *     payment adapter, its management, payment platforms
+ * @param port the first of nine ports in a row: API, management, portal, PostgreSQL, Redis, payment
+ *     adapter, its management, payment platforms, the origin of all pages
  */
 record RunOptions(
     Optional<Path> data, boolean demo, boolean exit, int candidates, long seed, int port) {
   private static final int MOST_CANDIDATES = 1_000_000;
-  private static final int PORTS = 8;
+  private static final int PORTS = 9;
 
   /** Reads the command line; BAODANH_PORT of the environment is the port if none is given. */
   static RunOptions of(String[] arguments, Map<String, String> environment) {
@@ -98,6 +98,10 @@ record RunOptions(
 
   int platformPort() {
     return port + 7;
+  }
+
+  int pagesPort() {
+    return port + 8;
   }
 
   private static int port(String name, String text) {
