@@ -2,12 +2,15 @@ package vn.baodanh.registration;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +137,26 @@ class GrantsIT {
     binh.post(approval).expect(200);
     inTime("the auditor is let in", () -> isLetIn(auditor));
     assertEquals(1, stack.count("SELECT count(*) FROM staff_grant WHERE subject = 'auditor'"));
+  }
+
+  @Test
+  void accountsOfOnePersonHaveOneNameAtThePaymentAdapter() {
+    for (String subject : List.of("twin", "twin-again")) {
+      String proposal = give(anna, grant(subject, "auditor", "")).expect(202).id();
+      binh.post("/v1/operations/proposals/" + proposal + "/approval").expect(200);
+      inTime("the auditor is let in", () -> isLetIn(a.of(subject)));
+    }
+    assertNotEquals(nameInPayments("twin"), nameInPayments("twin-again"));
+    stack.execute(
+        "INSERT INTO candidate_merge (merged_id, into_id, effective_at) VALUES ('%s', '%s', now())"
+            .formatted(stack.candidate("twin-again"), stack.candidate("twin")));
+    assertEquals(nameInPayments("twin"), nameInPayments("twin-again"));
+  }
+
+  private static String nameInPayments(String subject) {
+    String token = a.of(subject).post("/v1/staff/payment-token").expect(200).text("token");
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+    return new JsonObject(Buffer.buffer(claims)).getString("sub");
   }
 
   @Test

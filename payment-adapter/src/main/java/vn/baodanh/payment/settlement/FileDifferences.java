@@ -25,14 +25,18 @@ final class FileDifferences {
     makeFinal(tx, file);
   }
 
-  /** What an earlier file lacked is in this one: the platform counts it to another day. */
+  /**
+   * What an earlier file lacked is in this one: the platform counts it to another day. What somebody
+   * proposed for it meanwhile is no longer about what it is.
+   */
   private static void foundAfterAll(SqlClient tx, Committed file) {
     tx.preparedQuery(
             """
             UPDATE difference d SET kind = 'wrong-day', state = 'open', file = l.file, line = l.line, file_day = l.day,
-              file_amount = CASE WHEN l.refund THEN -l.amount ELSE l.amount END
+              file_amount = CASE WHEN l.refund THEN -l.amount ELSE l.amount END,
+              resolution = NULL, institution = NULL, reason = NULL, proposed_by = NULL, proposed_at = NULL
             FROM settlement_line l
-            WHERE l.file = $1 AND d.platform = $2 AND d.kind = 'missing-there' AND d.state IN ('waiting', 'open')
+            WHERE l.file = $1 AND d.platform = $2 AND d.kind = 'missing-there' AND d.state IN ('waiting', 'open', 'proposed')
               AND l.reference = d.reference AND CASE WHEN l.refund THEN l.request_id ELSE l.transaction_no END = d.transaction_no
               AND NOT EXISTS (
                 SELECT FROM settlement_finding f WHERE f.file = $1 AND f.line = l.line AND f.kind = 'repeated-line')

@@ -50,7 +50,7 @@ public final class Clerk extends VerticleBase {
   private <T> void run(Callable<T> work, Promise<T> done) {
     try {
       done.complete(work.call());
-    } catch (Exception e) { // what a Future failed with is thrown as it is, checked or not
+    } catch (Throwable e) { // whoever comes next waits for this one, also if memory was short
       done.fail(e);
     } finally {
       waiting.decrementAndGet();

@@ -1,10 +1,13 @@
 package vn.baodanh.registration.billing;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.audit.Audit;
 import vn.baodanh.registration.person.Actor;
@@ -27,16 +30,29 @@ final class StaffTokens {
   void createPaymentToken(RoutingContext ctx) {
     Actor actor = Actor.of(ctx);
     List<String> roles = actor.grants().stream().map(Grant::role).map(Role::text).toList();
-    CallerTokens.Signed signed = tokens.sign(actor.personId().toString(), roles);
-    JsonObject details = new JsonObject().put("roles", new JsonArray(signed.roles()));
     Postgres.orUnavailable(
-            Audit.add(pool, actor, "payment-token.issue", actor.personId().toString(), details))
-        .onSuccess(noted ->
+            person(actor.personId())
+                .compose(person -> noted(actor, tokens.sign(person.toString(), roles))))
+        .onSuccess(signed ->
             ctx.json(
                 new JsonObject()
                     .put("token", signed.token())
                     .put("expiresAt", BillAnswers.text(signed.expiresAt()))
                     .put("roles", new JsonArray(signed.roles()))))
         .onFailure(ctx::fail);
+  }
+
+  /** The adapter asks for two people by their subjects: accounts of one person have one. */
+  private Future<UUID> person(UUID account) {
+    return pool.preparedQuery("SELECT person_of($1)")
+        .execute(Tuple.of(account))
+        .map(rows -> rows.iterator().next().getUUID(0));
+  }
+
+  private Future<CallerTokens.Signed> noted(Actor actor, CallerTokens.Signed signed) {
+    JsonObject details = new JsonObject().put("roles", new JsonArray(signed.roles()));
+    return Audit.add(
+            pool, actor, "payment-token.issue", actor.personId().toString(), details)
+        .map(signed);
   }
 }
