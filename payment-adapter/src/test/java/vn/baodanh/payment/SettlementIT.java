@@ -223,14 +223,20 @@ class SettlementIT {
   private String statement(LocalDate day, long credit, String more, long net) {
     StringBuilder text = new StringBuilder("kind,date,mark,amount,reference,text\n");
     String date = PlatformDay.date(day);
-    text.append("OPENING,%s,C,%d,,\n".formatted(date, bankBalance));
+    text.append(balance("OPENING", date));
     if (credit > 0) {
       text.append("ENTRY,%s,C,%d,FT%s,VNPAY BAODANH1\n".formatted(date, credit, date));
       bankBalance += credit;
     }
     text.append(more);
     bankBalance += net;
-    return text.append("CLOSING,%s,C,%d,,\n".formatted(date, bankBalance)).toString();
+    return text.append(balance("CLOSING", date)).toString();
+  }
+
+  /** The account may be overdrawn: what a platform still owes is paid out, too. */
+  private String balance(String kind, String date) {
+    String mark = bankBalance < 0 ? "D" : "C";
+    return "%s,%s,%s,%d,,\n".formatted(kind, date, mark, Math.abs(bankBalance));
   }
 
   @Test

@@ -17,13 +17,13 @@ public final class BankDay {
   private int entries;
 
   /**
-   * @param opening đồng, 0 or more
+   * @param opening đồng; below 0 if the account is overdrawn
    */
   public BankDay(LocalDate day, long opening) {
     date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
     balance = opening;
     text.append(HEADER).append("\r\n");
-    row("OPENING", "C", opening, "", "");
+    text.append(balance("OPENING")).append("\r\n");
   }
 
   /**
@@ -57,7 +57,11 @@ public final class BankDay {
   }
 
   public String statement() {
+    return text + balance("CLOSING") + "\r\n";
+  }
+
+  private String balance(String kind) {
     var mark = balance < 0 ? "D" : "C";
-    return text + "CLOSING,%s,%s,%d,,\r\n".formatted(date, mark, Math.abs(balance));
+    return "%s,%s,%s,%d,,".formatted(kind, date, mark, Math.abs(balance));
   }
 }
