@@ -26,8 +26,8 @@ final class FileDifferences {
   }
 
   /**
-   * What an earlier file lacked is in this one: the platform counts it to another day. What somebody
-   * proposed for it meanwhile is no longer about what it is.
+   * What an earlier file lacked is in this one: the platform counts it to another day. What
+   * somebody proposed for it meanwhile is no longer about what it is.
    */
   private static void foundAfterAll(SqlClient tx, Committed file) {
     tx.preparedQuery(

@@ -51,8 +51,7 @@ final class StaffTokens {
 
   private Future<CallerTokens.Signed> noted(Actor actor, CallerTokens.Signed signed) {
     JsonObject details = new JsonObject().put("roles", new JsonArray(signed.roles()));
-    return Audit.add(
-            pool, actor, "payment-token.issue", actor.personId().toString(), details)
+    return Audit.add(pool, actor, "payment-token.issue", actor.personId().toString(), details)
         .map(signed);
   }
 }
