@@ -355,7 +355,7 @@ class BillIT {
     adapter.away(false);
     adapter.loseAnswers(2);
     Stack.eventually("begun", () -> startPayment(device.at(b), KEY).status() < 300);
-    Stack.eventually("here, too", () -> startPayment(device, KEY).status() == 200); // circuit closed
+    Stack.eventually("here, too", () -> startPayment(device, KEY).status() == 200);
     Answer begun = startPayment(device, KEY).expect(200);
     assertEquals(1, adapter.attemptsOf(made.getString("id")).size());
     JsonObject other = new JsonObject().put("platform", "momo").put("language", "vi");
