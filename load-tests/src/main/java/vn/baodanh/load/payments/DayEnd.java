@@ -79,7 +79,7 @@ public final class DayEnd {
           first = one.plusDays(1);
         }
       }
-      return Optional.of(first).filter(one -> creditDay(client, token, one).isBefore(today));
+      return Optional.of(first).filter(one -> creditDay(client, token, one.plusDays(1)).isBefore(today));
     }
   }
 
@@ -103,7 +103,8 @@ public final class DayEnd {
 
   private MoneyFindings end() {
     long before = differences(0).stream().mapToLong(one -> one.getLong("id")).max().orElse(0);
-    var credit = creditDay(client, maker, day);
+    // What a file lacks is missing for good when the file of the day after has come.
+    var credit = creditDay(client, maker, day.plusDays(1));
     var first = lastClosed().map(closed -> closed.plusDays(1)).orElse(day);
     takeFiles(first, credit);
     differencesArePlanted(before);
@@ -146,7 +147,7 @@ public final class DayEnd {
         .findFirst();
   }
 
-  /** Of all days that are paid together with these, and what the bank was paid for them. */
+  /** Of all days that the bank is paid for until then, and its statements. */
   private void takeFiles(LocalDate first, LocalDate until) {
     for (var slip : platform.slips(day, seed)) {
       planted.add(slip.kind() + " " + slip.reference());
