@@ -203,7 +203,14 @@ public record PaymentSettings(
             1_000,
             10,
             60_000,
-            "pause between two rounds that give receipts their numbers"));
+            "pause between two rounds that give receipts their numbers"),
+        settings.number(
+            "RECEIPTS_AT_ONCE",
+            64,
+            1,
+            1_000,
+            "most receipts made at once, each some milliseconds of a processor; one more is"
+                + " answered 503"));
   }
 
   private static String callerKeys(Settings settings, boolean development) {

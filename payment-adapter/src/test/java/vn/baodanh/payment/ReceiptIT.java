@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +65,26 @@ class ReceiptIT {
         "inline; filename=\"bien-lai-%07d.pdf\"".formatted(number(bill)),
         first.header("Content-Disposition"));
   }
+
+  @Test
+  void whereAsManyAreMadeAsMayBeOneMoreIsToComeAgain() throws SQLException {
+    paid(bill, candidate);
+    Node small = stack.node("RECEIPTS_AT_ONCE", "1", "RECEIPT_INTERVAL_MS", "60000");
+    receipt(small, bill).expect(200);
+    CompletableFuture<Answer> slow;
+    try (Connection locking = stack.locked("receipt")) {
+      slow = CompletableFuture.supplyAsync(() -> receipt(small, bill));
+      Stack.eventually("it waits", () -> stack.count(WAITING) > 0);
+      Answer refused = receipt(small, bill).expect(503, "busy");
+      assertEquals("2", refused.header("Retry-After"));
+      locking.rollback();
+    }
+    slow.join().expect(200);
+    receipt(small, bill).expect(200);
+  }
+
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'receipt'::regclass";
 
   @Test
   void whatIsNotPaidOrCostsNothingHasNone() {

@@ -77,6 +77,16 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /** Nobody reads or writes this table until the connection is closed. */
+  Connection locked(String table) throws SQLException {
+    Connection db = connect(database + "_owner");
+    db.setAutoCommit(false);
+    try (Statement statement = db.createStatement()) {
+      statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    }
+    return db;
+  }
+
   private Connection connect(String role) throws SQLException {
     return DriverManager.getConnection(POSTGRES.jdbcUrl(role, database));
   }

@@ -429,7 +429,7 @@ class BillIT {
       stack.execute(
           "UPDATE season_window SET opens_at = now() - interval '1 hour', closes_at = now() +"
               + " interval '1 hour' WHERE id = '2026-payment-01'");
-      Stack.eventually("opened early", () -> startPayment(device, KEY).status() == 201);
+      Stack.eventually("opened early", () -> startPayment(device, KEY).status() < 300);
       assertEquals("open", standing(device).getJsonObject("window").getString("status"));
     } finally {
       BillingWindows.openPayment(stack, a, b);

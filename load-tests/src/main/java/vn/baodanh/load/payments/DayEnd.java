@@ -79,7 +79,8 @@ public final class DayEnd {
           first = one.plusDays(1);
         }
       }
-      return Optional.of(first).filter(one -> creditDay(client, token, one.plusDays(1)).isBefore(today));
+      return Optional.of(first)
+          .filter(one -> creditDay(client, token, one.plusDays(1)).isBefore(today));
     }
   }
 

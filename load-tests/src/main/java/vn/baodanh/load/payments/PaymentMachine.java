@@ -18,12 +18,6 @@ import vn.baodanh.local.ServiceProcess;
  * removed when it is closed.
  */
 final class PaymentMachine implements AutoCloseable {
-  /**
-   * The time between two notifications is shortened, and how long an adapter takes to start is not:
-   * so it is notified more often before the platform gives up.
-   */
-  private static final int REPEATS = 100;
-
   private static final String TMN_CODE = "BAODANH1";
   private static final String SECRET = "what the platform and the adapter share";
 
@@ -75,8 +69,6 @@ final class PaymentMachine implements AutoCloseable {
             parts.made("platform").toString(),
             "PLATFORM_TIME_FACTOR",
             Integer.toString(timeFactor),
-            "PLATFORM_REPEATS",
-            Integer.toString(REPEATS),
             "PLATFORM_IPN_URL",
             address() + "/v1/platforms/vnpay/ipn",
             "VNPAY_TMN_CODE",

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.load.candidate.Crowd;
@@ -37,6 +38,10 @@ import vn.baodanh.local.ServiceProcess;
 class BillingKillIT {
   private static final int CANDIDATES = Boolean.getBoolean("full") ? 400 : 60;
   private static final int KILLS = Boolean.getBoolean("full") ? 30 : 6;
+
+  /** More than can be paid between two kills would all wait for the same restart. */
+  private static final int AT_ONCE = 10;
+
   private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final String LIST =
       """
@@ -65,17 +70,23 @@ class BillingKillIT {
       var tokens = file(machine);
       countLists(machine);
       var paid = new AtomicInteger();
+      var places = new Semaphore(AT_ONCE);
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var parts = new ArrayList<Callable<Void>>();
         for (String token : tokens) {
           parts.add(() -> {
-            pay(registration, platform, token);
-            paid.incrementAndGet();
+            places.acquire();
+            try {
+              pay(registration, platform, token);
+              paid.incrementAndGet();
+            } finally {
+              places.release();
+            }
             return null;
           });
         }
         parts.add(() -> {
-          killInTurn(List.of(machine.service(), money.adapter()));
+          killInTurn(List.of(machine.service(), money.adapter()), paid);
           return null;
         });
         for (var done : threads.invokeAll(parts)) {
@@ -158,9 +169,14 @@ class BillingKillIT {
     }
   }
 
-  private static void killInTurn(List<ServiceProcess> victims) throws InterruptedException {
+  /** One after so many have paid: at any pace of the machine there is work in flight. */
+  private static void killInTurn(List<ServiceProcess> victims, AtomicInteger paid)
+      throws InterruptedException {
     for (int i = 0; i < KILLS; i++) {
-      Thread.sleep(700);
+      for (var end = Instant.now().plus(LONGEST);
+          paid.get() < (i + 1) * CANDIDATES / (KILLS + 1) && Instant.now().isBefore(end); ) {
+        Thread.sleep(20);
+      }
       var victim = victims.get(i % victims.size());
       victim.killHard();
       Thread.sleep(300);

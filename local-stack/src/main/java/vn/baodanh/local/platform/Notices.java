@@ -2,8 +2,10 @@ package vn.baodanh.local.platform;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -17,11 +19,17 @@ import java.util.TreeMap;
 
 /**
  * Notifies merchants of what became of payments and repeats until it is acknowledged: up to 10
- * times, 5 minutes apart, then never again (VNPAY's rule, taken for MoMo too). For one thread.
+ * times, 5 minutes apart, then never again (VNPAY's rule, taken for MoMo too). While a merchant
+ * takes no connection that goes on, since its outages are not shortened as the time between two
+ * repeats is. For one thread.
  */
 final class Notices {
   private static final int MOST_AT_ONCE = 64;
+  private static final int MOST_REPEATS = 10;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+
+  /** In place of a code: nobody took the connection. */
+  private static final String AWAY = "away";
 
   /** So many later ones are acknowledged before one that is held back is sent. */
   private static final int OVERTAKEN_BY = 5;
@@ -45,7 +53,7 @@ final class Notices {
     final Payment payment;
     final Wording wording;
     final boolean copy;
-    int sent;
+    int heard;
     int overtaken;
 
     Notice(Payment payment, Wording wording, boolean copy) {
@@ -124,10 +132,13 @@ final class Notices {
     while (underWay < MOST_AT_ONCE && !due.isEmpty()) {
       var notice = due.remove();
       underWay++;
-      notice.sent++;
       var start = System.nanoTime();
       answer(notice.wording, notice.payment)
-          .onSuccess(code -> latencies.add(System.nanoTime() - start))
+          .onSuccess(code -> {
+            if (!code.equals(AWAY)) {
+              latencies.add(System.nanoTime() - start);
+            }
+          })
           .otherwise("none")
           .onSuccess(code -> {
             underWay--;
@@ -147,14 +158,20 @@ final class Notices {
             .setTimeout(ANSWER_WITHIN.toMillis());
     return client
         .request(options)
-        .compose(request -> {
-          if (notification.body().length() > 0) {
-            request.putHeader("Content-Type", "application/json; charset=UTF-8");
-          }
-          return request.send(notification.body());
-        })
+        .transform(request ->
+            request.failed()
+                ? Future.succeededFuture(AWAY)
+                : code(request.result(), notification.body(), wording));
+  }
+
+  private static Future<String> code(HttpClientRequest request, Buffer body, Wording wording) {
+    if (body.length() > 0) {
+      request.putHeader("Content-Type", "application/json; charset=UTF-8");
+    }
+    return request
+        .send(body)
         .compose(response ->
-            response.body().map(body -> wording.code(response.statusCode(), body.toString())));
+            response.body().map(text -> wording.code(response.statusCode(), text.toString())));
   }
 
   private void answered(Notice notice, String code) {
@@ -168,7 +185,7 @@ final class Notices {
       if (notice.payment.has(Fault.IPN_REPEATED)) {
         later(pace.repeat(), notice(notice.payment, true));
       }
-    } else if (notice.sent > pace.repeats()) {
+    } else if (!code.equals(AWAY) && ++notice.heard > MOST_REPEATS) {
       end(notice);
     } else {
       later(pace.repeat(), notice);
@@ -193,7 +210,7 @@ final class Notices {
     }
   }
 
-  /** How often merchants answered by each code; "none" for no answer in time. */
+  /** How often merchants answered by each code; "none": not in time; "away": not to be reached. */
   Map<String, Long> answers() {
     return Collections.unmodifiableMap(answers);
   }

@@ -6,10 +6,8 @@ import java.time.Duration;
  * How fast time passes between what the platform does by itself.
  *
  * @param factor how many times faster than in life, 1 to 100,000
- * @param repeats how often a notification is repeated at most; 10 in life, more where a merchant's
- *     outages are not shortened as the time between two repeats is
  */
-record Pace(int factor, int repeats) {
+record Pace(int factor) {
   /** VNPAY repeats a notification every 5 minutes. */
   private static final Duration REPEAT = Duration.ofMinutes(5);
 
@@ -25,9 +23,6 @@ record Pace(int factor, int repeats) {
   Pace {
     if (factor < 1 || factor > 100_000) {
       throw new IllegalArgumentException("time factor: 1 to 100000, not " + factor);
-    }
-    if (repeats < 1 || repeats > 1_000) {
-      throw new IllegalArgumentException("repeats: 1 to 1000, not " + repeats);
     }
   }
 

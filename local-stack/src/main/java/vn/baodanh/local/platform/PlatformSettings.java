@@ -15,18 +15,15 @@ public record PlatformSettings(int port, Path data, Pace pace, Charge charge, Me
   /**
    * Reads environment variables: PLATFORM_PORT, PLATFORM_DATA and PLATFORM_IPN_URL (where VNPAY
    * notifies the merchant) are needed; PLATFORM_TIME_FACTOR (1) makes time between what the
-   * platform does by itself so many times shorter; PLATFORM_REPEATS (10) is how often it repeats a
-   * notification at most; PLATFORM_CHARGE (1100) đồng and PLATFORM_CHARGE_BASIS_POINTS (0) are
-   * taken from each payment; VNPAY_TMN_CODE, VNPAY_SECRET, MOMO_PARTNER_CODE, MOMO_ACCESS_KEY and
-   * MOMO_SECRET have defaults that everybody knows.
+   * platform does by itself so many times shorter; PLATFORM_CHARGE (1100) đồng and
+   * PLATFORM_CHARGE_BASIS_POINTS (0) are taken from each payment; VNPAY_TMN_CODE, VNPAY_SECRET,
+   * MOMO_PARTNER_CODE, MOMO_ACCESS_KEY and MOMO_SECRET have defaults that everybody knows.
    */
   public static PlatformSettings of(Map<String, String> environment) {
     return new PlatformSettings(
         number(environment, "PLATFORM_PORT", ""),
         Path.of(text(environment, "PLATFORM_DATA", "")),
-        new Pace(
-            number(environment, "PLATFORM_TIME_FACTOR", "1"),
-            number(environment, "PLATFORM_REPEATS", "10")),
+        new Pace(number(environment, "PLATFORM_TIME_FACTOR", "1")),
         new Charge(
             number(environment, "PLATFORM_CHARGE", "1100"),
             number(environment, "PLATFORM_CHARGE_BASIS_POINTS", "0")),

@@ -176,6 +176,21 @@ final class FaultsTest {
   }
 
   @Test
+  void aMerchantWhoIsAwayIsNotGivenUp() {
+    merchant.goesAway();
+    merchant.pay(platform, "A", "pay");
+    await(() -> answered("away") > 15);
+    merchant.comesBack();
+    await(() -> merchant.told("A").equals(List.of("00/00")) && totals("untold") == 0);
+  }
+
+  private long answered(String code) {
+    return json(merchant.get(platform, "/simulator/notices"))
+        .getJsonObject("answers")
+        .getLong(code, 0L);
+  }
+
+  @Test
   void aPlanThatIsNoneIsRefused() {
     var body = "{\"perMille\":{\"ipn-lost\":1001}}";
     assertEquals(400, merchant.put(platform, "/simulator/faults", body).statusCode());

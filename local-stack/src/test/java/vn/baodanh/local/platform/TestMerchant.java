@@ -37,7 +37,7 @@ final class TestMerchant implements AutoCloseable {
           + " TransactionDate CreateBy CreateDate IpAddr OrderInfo";
 
   private final Vertx vertx = Vertx.vertx();
-  private final HttpServer server;
+  private HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** How long it waits for an answer. */
@@ -54,17 +54,29 @@ final class TestMerchant implements AutoCloseable {
   final Map<String, String> answers = new ConcurrentHashMap<>();
 
   TestMerchant() {
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(request -> {
-              var fields = Address.fields(request.query()).orElseThrow();
-              notices.add(fields);
-              var code = answers.getOrDefault(fields.get("vnp_TxnRef"), "00");
-              request.response().end(new JsonObject().put("RspCode", code).encode());
-            })
-            .listen(0, "127.0.0.1")
-            .await();
+    server = listening(0);
+  }
+
+  private HttpServer listening(int port) {
+    return vertx
+        .createHttpServer()
+        .requestHandler(request -> {
+          var fields = Address.fields(request.query()).orElseThrow();
+          notices.add(fields);
+          var code = answers.getOrDefault(fields.get("vnp_TxnRef"), "00");
+          request.response().end(new JsonObject().put("RspCode", code).encode());
+        })
+        .listen(port, "127.0.0.1")
+        .await();
+  }
+
+  /** Takes no connection until it {@link #comesBack}. */
+  void goesAway() {
+    server.close().await();
+  }
+
+  void comesBack() {
+    server = listening(server.actualPort());
   }
 
   Map<String, String> environment(Path data, int timeFactor) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.baodanh.payment.bill.Bills;
 import vn.baodanh.payment.difference.Differences;
@@ -96,27 +97,29 @@ public final class Recorder {
   private List<Verdict> record(List<Incoming> group) {
     SqlConnection db = pool.getConnection().await();
     try {
-      keep(db, group.stream().filter(one -> one.message().isPresent()).toList());
-      return judge(db, group.stream().map(Incoming::report).toList());
+      List<Report> reports = group.stream().map(Incoming::report).toList();
+      Set<String> references = reports.stream().map(Report::reference).collect(Collectors.toSet());
+      // sent together, and done one after the other: what was notified is committed first
+      var kept = keep(db, group.stream().filter(one -> one.message().isPresent()).toList());
+      var candidates = AttemptStore.candidates(db, references);
+      Future.join(kept, candidates).await();
+      return judge(db, reports, references, candidates.result());
     } finally {
       db.close();
     }
   }
 
-  private void keep(SqlConnection db, List<Incoming> notified) {
-    if (!notified.isEmpty()) {
-      keeping
-          .keep(
-              db,
-              notified.stream().map(one -> one.message().orElseThrow()).toList(),
-              notified.stream().map(one -> one.report().reference()).toList())
-          .await();
-    }
+  private Future<?> keep(SqlConnection db, List<Incoming> notified) {
+    return notified.isEmpty()
+        ? Future.succeededFuture()
+        : keeping.keep(
+            db,
+            notified.stream().map(one -> one.message().orElseThrow()).toList(),
+            notified.stream().map(one -> one.report().reference()).toList());
   }
 
-  private List<Verdict> judge(SqlConnection db, List<Report> reports) {
-    Set<String> references = reports.stream().map(Report::reference).collect(Collectors.toSet());
-    var candidates = AttemptStore.candidates(db, references).await();
+  private List<Verdict> judge(
+      SqlConnection db, List<Report> reports, Set<String> references, Set<UUID> candidates) {
     var begun = db.begin();
     var locked = Bills.lock(db, candidates);
     var bills = Bills.of(db, candidates);

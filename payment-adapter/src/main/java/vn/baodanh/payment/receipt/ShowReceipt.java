@@ -2,6 +2,7 @@ package vn.baodanh.payment.receipt;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +10,6 @@ import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.attempt.Attempt;
 import vn.baodanh.payment.attempt.Attempts;
@@ -17,41 +17,40 @@ import vn.baodanh.payment.bill.Bill;
 import vn.baodanh.payment.bill.BillProblems;
 import vn.baodanh.payment.bill.Bills;
 import vn.baodanh.payment.http.Unavailable;
+import vn.baodanh.payment.work.Places;
 
 /**
  * Shows the receipt of a bill that was paid, as a PDF that is the same bytes every time. It is made
  * anew for each request; few at once, since each takes some milliseconds of a processor.
  */
 final class ShowReceipt implements Handler<RoutingContext> {
-  private static final int MOST_AT_ONCE = 64;
-
   private final Pool pool;
   private final Numbering numbering;
   private final ReceiptSettings settings;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Places places;
 
   ShowReceipt(Pool pool, Numbering numbering, ReceiptSettings settings) {
     this.pool = pool;
     this.numbering = numbering;
     this.settings = settings;
+    this.places = new Places(settings.atOnce());
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    if (underWay.incrementAndGet() > MOST_AT_ONCE) {
-      underWay.decrementAndGet();
-      throw ReceiptProblems.busy();
-    }
     UUID bill = UUID.fromString(ctx.pathParam("id"));
-    Postgres.inTime(text(bill))
-        .compose(
-            text -> ctx.vertx().executeBlocking(() -> new Made(text, ReceiptPdf.of(text)), false))
-        .onComplete(done -> underWay.decrementAndGet())
+    places
+        .take(() -> made(ctx.vertx(), bill))
         .onSuccess(made -> answer(ctx, made))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 
   private record Made(ReceiptText text, byte[] pdf) {}
+
+  private Future<Made> made(Vertx vertx, UUID bill) {
+    return Postgres.inTime(text(bill))
+        .compose(text -> vertx.executeBlocking(() -> new Made(text, ReceiptPdf.of(text)), false));
+  }
 
   private Future<ReceiptText> text(UUID id) {
     return Bills.find(pool, id)

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.message.MessageKind;
 import vn.baodanh.registration.message.Messages;
+import vn.baodanh.registration.message.Messages.Message;
 
 /**
  * Follows what the payment adapter says happened, and tells it what nobody told. The adapter's list
@@ -118,12 +120,13 @@ final class EventFollower extends Worker {
         events.stream().filter(event -> event.type().equals(PaymentEvent.SETTLED)).toList();
     return EventStore.add(tx, events)
         .compose(added -> EventStore.settle(tx, settled))
-        .compose(paid -> Future.join(events.stream().map(event -> tell(tx, event)).toList()))
-        .mapEmpty();
+        .compose(paid ->
+            messages.post(
+                tx, events.stream().map(EventFollower::told).flatMap(Optional::stream).toList()));
   }
 
   /** What the candidate is told of it. */
-  private Future<Void> tell(SqlConnection tx, PaymentEvent event) {
+  private static Optional<Message> told(PaymentEvent event) {
     JsonObject params =
         new JsonObject()
             .put("amount", event.amount())
@@ -131,31 +134,26 @@ final class EventFollower extends Worker {
     return switch (event.type()) {
       case PaymentEvent.SETTLED ->
           event.amount() == 0
-              ? Future.succeededFuture()
-              : post(
-                  tx,
+              ? Optional.empty()
+              : message(
                   event,
                   MessageKind.BILL_PAID,
                   params.put("paidAt", Micros.text(Micros.of(event.paid()))));
       case "refund-opened" ->
-          post(
-              tx,
-              event,
-              MessageKind.REFUND_OPENED,
-              params.put("reason", event.reason().orElse("")));
-      case "refund-released" -> post(tx, event, MessageKind.REFUND_RELEASED, params);
-      case "refund-paid" -> post(tx, event, MessageKind.REFUND_PAID, params);
-      case "refund-refused", "refund-returned" ->
-          post(tx, event, MessageKind.REFUND_FAILED, params);
-      case "refund-dismissed" -> post(tx, event, MessageKind.REFUND_DISMISSED, params);
-      default -> Future.succeededFuture();
+          message(
+              event, MessageKind.REFUND_OPENED, params.put("reason", event.reason().orElse("")));
+      case "refund-released" -> message(event, MessageKind.REFUND_RELEASED, params);
+      case "refund-paid" -> message(event, MessageKind.REFUND_PAID, params);
+      case "refund-refused", "refund-returned" -> message(event, MessageKind.REFUND_FAILED, params);
+      case "refund-dismissed" -> message(event, MessageKind.REFUND_DISMISSED, params);
+      default -> Optional.empty();
     };
   }
 
-  private Future<Void> post(
-      SqlConnection tx, PaymentEvent event, MessageKind kind, JsonObject params) {
+  private static Optional<Message> message(
+      PaymentEvent event, MessageKind kind, JsonObject params) {
     UUID id = UUID.nameUUIDFromBytes(("payment-event " + event.position()).getBytes(UTF_8));
-    return messages.post(tx, id, event.candidate(), kind, params);
+    return Optional.of(new Message(id, event.candidate(), kind, params));
   }
 
   private void awaitNews(Duration most) {

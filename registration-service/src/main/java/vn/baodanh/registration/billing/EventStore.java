@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,22 +41,30 @@ final class EventStore {
     return tx.preparedQuery(
             """
             INSERT INTO payment_event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[],
+              $8::text[], $9::timestamptz[], $10::text[])
             """)
-        .executeBatch(
-            events.stream()
-                .map(event ->
-                    Tuple.of(event.position(), event.at().atOffset(ZoneOffset.UTC), event.type())
-                        .addValue(event.bill())
-                        .addValue(event.candidate())
-                        .addValue(event.amount())
-                        .addValue(event.reference().orElse(null))
-                        .addValue(event.platform().orElse(null))
-                        .addValue(
-                            event.paidAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
-                        .addValue(event.reason().orElse(null)))
-                .toList())
+        .execute(
+            Tuple.of(
+                    column(events, Long[]::new, PaymentEvent::position),
+                    column(events, OffsetDateTime[]::new, event -> utc(event.at())),
+                    column(events, String[]::new, PaymentEvent::type),
+                    column(events, UUID[]::new, PaymentEvent::bill),
+                    column(events, UUID[]::new, PaymentEvent::candidate),
+                    column(events, Long[]::new, PaymentEvent::amount))
+                .addValue(column(events, String[]::new, event -> event.reference().orElse(null)))
+                .addValue(column(events, String[]::new, event -> event.platform().orElse(null)))
+                .addValue(
+                    column(
+                        events,
+                        OffsetDateTime[]::new,
+                        event -> event.paidAt().map(EventStore::utc).orElse(null)))
+                .addValue(column(events, String[]::new, event -> event.reason().orElse(null))))
         .mapEmpty();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   /**
@@ -75,11 +84,10 @@ final class EventStore {
         .execute(
             Tuple.of(
                 ids,
-                column(
-                    settled, OffsetDateTime[]::new, event -> event.paid().atOffset(ZoneOffset.UTC)),
+                column(settled, OffsetDateTime[]::new, event -> utc(event.paid())),
                 column(settled, String[]::new, event -> event.platform().orElse(null)),
                 column(settled, String[]::new, event -> event.reference().orElse(null))))
-        .compose(paid -> Future.join(paid.stream().map(row -> tellInstitutions(tx, row)).toList()))
+        .compose(paid -> PaidLists.add(tx, paid.stream().map(EventStore::paidList).toList()))
         .compose(told ->
             tx.preparedQuery(
                     """
@@ -91,9 +99,9 @@ final class EventStore {
         .mapEmpty();
   }
 
-  private static Future<Void> tellInstitutions(SqlClient tx, Row paid) {
+  private static PaidLists.Paid paidList(Row paid) {
     long paidUs = Micros.of(paid.getOffsetDateTime(3).toInstant());
-    return PaidLists.add(tx, paid.getUUID(0), paid.getShort(1), paid.getLong(2), paidUs);
+    return new PaidLists.Paid(paid.getUUID(0), paid.getShort(1), paid.getLong(2), paidUs);
   }
 
   private static <T> @Nullable T[] column(

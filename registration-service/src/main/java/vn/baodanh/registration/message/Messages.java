@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,23 +34,36 @@ public final class Messages {
    * @param id names it: posted again under the same id, it is the same message
    * @param params as the kind asks for
    */
+  public record Message(UUID id, UUID candidate, MessageKind kind, JsonObject params) {}
+
+  /** A message to one candidate; the members of {@link Message}. */
   public Future<Void> post(
       SqlClient tx, UUID id, UUID candidate, MessageKind kind, JsonObject params) {
+    return post(tx, List.of(new Message(id, candidate, kind, params)));
+  }
+
+  /** Messages to candidates, all in one statement. */
+  public Future<Void> post(SqlClient tx, List<Message> messages) {
+    if (messages.isEmpty()) {
+      return Future.succeededFuture();
+    }
     return tx.preparedQuery(
             """
             WITH posted AS (
-              INSERT INTO message (id, candidate_id, at_us, kind, params) VALUES ($1, $2, $3, $4, $5)
+              INSERT INTO message (id, candidate_id, at_us, kind, params)
+              SELECT m.id, m.candidate, $1, m.kind, m.params
+              FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::jsonb[]) AS m (id, candidate, kind, params)
               ON CONFLICT (id) DO NOTHING RETURNING id, candidate_id)
             INSERT INTO outbox (candidate_id, channel, message_id)
             SELECT candidate_id, channel, id FROM posted, unnest($6::text[]) AS channel
             """)
         .execute(
             Tuple.of(
-                id,
-                candidate,
                 Micros.of(clock.instant()),
-                kind.text(),
-                params,
+                messages.stream().map(Message::id).toArray(UUID[]::new),
+                messages.stream().map(Message::candidate).toArray(UUID[]::new),
+                messages.stream().map(message -> message.kind().text()).toArray(String[]::new),
+                messages.stream().map(Message::params).toArray(JsonObject[]::new),
                 channels.toArray(String[]::new)))
         .mapEmpty();
   }

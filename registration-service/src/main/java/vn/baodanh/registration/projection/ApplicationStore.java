@@ -119,14 +119,19 @@ final class ApplicationStore {
         });
   }
 
-  static Future<Void> addPayment(
-      SqlClient db, UUID candidate, int partition, long listSeq, long paidUs) {
+  static Future<Void> addPayments(SqlClient db, List<PaidLists.Paid> lists) {
     return db.preparedQuery(
             """
-            INSERT INTO application_payment (candidate_id, partition, seq, paid_us) VALUES ($1, $2, $3, $4)
+            INSERT INTO application_payment (candidate_id, partition, seq, paid_us)
+            SELECT * FROM unnest($1::uuid[], $2::smallint[], $3::bigint[], $4::bigint[])
             ON CONFLICT DO NOTHING
             """)
-        .execute(Tuple.of(candidate, (short) partition, listSeq, paidUs))
+        .execute(
+            Tuple.of(
+                lists.stream().map(PaidLists.Paid::candidate).toArray(UUID[]::new),
+                lists.stream().map(list -> (short) list.partition()).toArray(Short[]::new),
+                lists.stream().map(PaidLists.Paid::listSeq).toArray(Long[]::new),
+                lists.stream().map(PaidLists.Paid::paidUs).toArray(Long[]::new)))
         .mapEmpty();
   }
 
