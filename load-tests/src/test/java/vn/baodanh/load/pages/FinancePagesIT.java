@@ -31,8 +31,7 @@ class FinancePagesIT {
       Boolean.getBoolean("screenshots") || Boolean.getBoolean("full");
 
   /** Where a narrow screen, or longer words, may not have room. */
-  private static final Set<FinanceState> EVERYWHERE =
-      Set.of(FinanceState.FULL, FinanceState.LONGEST);
+  private static final Set<FinanceState> EVERYWHERE = Set.of(FinanceState.LONGEST);
 
   private static final PageStatesIT.View DESKTOP =
       new PageStatesIT.View("1200-vi", 1200, 900, "vi");
