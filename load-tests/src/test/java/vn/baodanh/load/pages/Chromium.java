@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-  private static final int PATIENCE_MS = 20_000;
+  private static final int PATIENCE_MS = 45_000;
 
   /** Without them it asks hosts of its maker at every start. */
   private static final List<String> FLAGS =

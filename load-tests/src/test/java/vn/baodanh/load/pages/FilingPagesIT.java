@@ -215,6 +215,7 @@ class FilingPagesIT {
             route.resume();
           });
       visit.sendList();
+      visit.page.waitForCondition(() -> killed.get() > 0);
       visit.notSent().waitFor();
       stack.service.restart();
       visit.awaitProof();
