@@ -31,6 +31,7 @@ import vn.baodanh.registration.season.RulesFile;
 class WindowsIT {
   private static final String CHANGES = "/v1/operations/window-changes";
   private static final String KEY = "key-00000001";
+  private static final String OF_LISTS = "Thay đổi lịch đăng ký nguyện vọng";
 
   /** A candidate of each in turn; the empty one has not registered. */
   private static final List<String> DEPARTMENTS = List.of("25", "26", "");
@@ -38,7 +39,11 @@ class WindowsIT {
   private static final int CANDIDATES = 6_000;
   private static final long PAUSE_MS = 3;
 
+  /** Who is told of changes: by department, and one who has not registered. */
+  private static final List<String> TOLD = List.of("25", "26", "01", "none");
+
   private static Stack stack;
+  private static MailServer mails;
   private static Node a;
   private static Node b;
   private static Device anna;
@@ -47,18 +52,21 @@ class WindowsIT {
   @BeforeAll
   static void start() {
     stack = new Stack("windows_it");
-    a = stack.node("FIRST_OPERATORS", "anna,binh");
+    mails = new MailServer();
+    a = stack.node("FIRST_OPERATORS", "anna,binh", "SMTP_URL", mails.url());
     b = stack.node();
     anna = a.of("anna");
     binh = b.of("binh");
     stack.openWindow();
     registerCandidates();
+    TOLD.forEach(WindowsIT::giveAddress);
     Stack.eventually("binh is an operator", () -> binh.get("/v1/grants").status() == 200);
   }
 
   @AfterAll
   static void stop() {
     stack.close();
+    mails.close();
   }
 
   private static String department(int candidate) {
@@ -78,6 +86,34 @@ class WindowsIT {
                     "INSERT INTO current_filing (candidate_id, kind, last_order_us, order_us,"
                         + " partition, seq, content, department_code) VALUES ",
                     "")));
+  }
+
+  private static void giveAddress(String department) {
+    String subject = "told-" + department;
+    stack.execute(
+        "INSERT INTO contact (candidate_id, email, department_code) VALUES ('%s', '%s@example.org', nullif('%s', 'none'))"
+            .formatted(stack.candidate(subject), subject, department));
+  }
+
+  /** What this candidate is told of the windows for lists, the newest first. */
+  private static List<String> told(String department) {
+    return a
+        .of("told-" + department)
+        .get("/v1/me/messages")
+        .expect(200)
+        .json()
+        .getJsonArray("messages")
+        .stream()
+        .map(JsonObject.class::cast)
+        .filter(message -> message.getString("title").equals(OF_LISTS))
+        .map(message -> message.getString("text"))
+        .toList();
+  }
+
+  private static long letters(String department) {
+    return mails.to("told-" + department + "@example.org").stream()
+        .filter(mail -> mail.subject().equals(OF_LISTS))
+        .count();
   }
 
   private record Try(String department, Instant sent, CompletableFuture<Heard> heard) {}
@@ -115,6 +151,26 @@ class WindowsIT {
     assertFalse(seen.containsKey("25 refused"), seen::toString);
     assertJournal(oracle);
     assertShown();
+    assertEverybodyIsToldOfTheOwnWindowAlone();
+  }
+
+  /** The country's close is not for departments that have a window of their own instead. */
+  private static void assertEverybodyIsToldOfTheOwnWindowAlone() {
+    for (String department : TOLD) {
+      assertEquals(1, told(department).size(), department + ": " + told(department));
+      Stack.eventually("a letter to " + department, () -> letters(department) == 1);
+    }
+    assertEquals(told("01"), told("none"));
+    assertEquals(3, TOLD.stream().map(WindowsIT::told).distinct().count(), "what each is told");
+    Stack.eventually(
+        "all of it is sent",
+        () -> stack.count("SELECT count(*) FROM announcement WHERE NOT sent") == 0);
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM outbox JOIN announcement a ON a.id = message_id WHERE a.kind ="
+                + " 'window-changed' AND a.params->>'step' = 'preferences'"));
+    TOLD.forEach(department -> assertEquals(1, letters(department), department));
   }
 
   /** A change of a window can be proposed on top of one that is approved and not yet in force. */

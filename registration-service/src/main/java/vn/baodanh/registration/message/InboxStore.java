@@ -43,9 +43,10 @@ final class InboxStore {
                       (SELECT kind, at_us, id, params FROM message WHERE candidate_id = ANY ($1) AND (at_us, id) < ($2, $3)
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)
                       UNION ALL
-                      (SELECT kind, at_us, id, params FROM announcement
-                       WHERE (at_us, id) < ($2, $3) AND (department_code IS NULL
-                         OR department_code IN (SELECT department_code FROM contact WHERE candidate_id = ANY ($1)))
+                      (SELECT kind, at_us, id, params FROM announcement a
+                       WHERE (at_us, id) < ($2, $3) AND CASE WHEN a.department_code IS NULL
+                         THEN NOT EXISTS (SELECT FROM contact c WHERE c.candidate_id = ANY ($1) AND c.department_code = ANY (a.except_departments))
+                         ELSE EXISTS (SELECT FROM contact c WHERE c.candidate_id = ANY ($1) AND c.department_code = a.department_code) END
                        ORDER BY 2 DESC, 3 DESC LIMIT $4)) item
                     ORDER BY at_us DESC, id DESC LIMIT $4
                     """)

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.baodanh.registration.filing.Micros;
@@ -69,19 +68,25 @@ public final class Messages {
   }
 
   /**
-   * A message to every candidate, or to those who registered in one department.
+   * A message to all candidates of an audience.
    *
    * @param id as {@link #post}
    */
   public Future<Void> announce(
-      SqlClient tx, UUID id, Optional<String> department, MessageKind kind, JsonObject params) {
+      SqlClient tx, UUID id, Audience audience, MessageKind kind, JsonObject params) {
     return tx.preparedQuery(
             """
-            INSERT INTO announcement (id, department_code, at_us, kind, params) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO announcement (id, department_code, except_departments, at_us, kind, params) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (id) DO NOTHING
             """)
         .execute(
-            Tuple.of(id, department.orElse(null), Micros.of(clock.instant()), kind.text(), params))
+            Tuple.of(
+                id,
+                audience.department().orElse(null),
+                audience.except().toArray(String[]::new),
+                Micros.of(clock.instant()),
+                kind.text(),
+                params))
         .mapEmpty();
   }
 }

@@ -92,7 +92,9 @@ final class Outbox {
               SELECT * FROM announcement WHERE NOT sent ORDER BY at_us LIMIT 1 FOR UPDATE SKIP LOCKED),
             next AS MATERIALIZED (
               SELECT c.candidate_id, c.email, c.subject, a.id FROM announced a JOIN contact c ON c.candidate_id > a.sent_through
-              WHERE a.department_code IS NULL OR c.department_code = a.department_code ORDER BY c.candidate_id LIMIT $1),
+              WHERE CASE WHEN a.department_code IS NULL THEN c.department_code IS NULL OR c.department_code <> ALL (a.except_departments)
+                ELSE c.department_code = a.department_code END
+              ORDER BY c.candidate_id LIMIT $1),
             moved AS (
               UPDATE announcement m SET sent_through = coalesce((SELECT candidate_id FROM next ORDER BY 1 DESC LIMIT 1), m.sent_through),
                 sent = (SELECT count(*) FROM next) < $1

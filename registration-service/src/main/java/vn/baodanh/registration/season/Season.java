@@ -1,6 +1,7 @@
 package vn.baodanh.registration.season;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -131,6 +132,14 @@ public final class Season {
    */
   public boolean differsByDepartment(String step, Instant at) {
     return step(step, at).differsAt(at);
+  }
+
+  /** The departments that at this moment have a window of their own instead of a national one. */
+  Set<String> withoutNational(String window, Instant at) {
+    return timetable(at).versions().stream()
+        .filter(version -> version.replaces().equals(window))
+        .map(WindowVersion::department)
+        .collect(toSet());
   }
 
   /** The windows that may be shown at this moment, in order of opening. */

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.approval.Effect;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.message.Audience;
 import vn.baodanh.registration.message.MessageKind;
 import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.season.WindowChange.Action;
@@ -57,7 +57,7 @@ final class WindowChanges {
     Instant at = effectAfter(clock.instant());
     WindowVersion changed = changed(season, change, at, proposal);
     return WindowStore.add(tx, season.code(), changed, proposal)
-        .compose(added -> announce(tx, changed, proposal));
+        .compose(added -> announce(tx, season, changed, proposal));
   }
 
   /** From when on a change would be in force that is approved at this moment. */
@@ -65,15 +65,19 @@ final class WindowChanges {
     return approved.truncatedTo(ChronoUnit.MICROS).plus(AHEAD);
   }
 
-  private Future<Void> announce(SqlConnection tx, WindowVersion changed, UUID proposal) {
+  /** To those for whom it holds: not to a department that has a window of its own instead. */
+  private Future<Void> announce(
+      SqlConnection tx, Season season, WindowVersion changed, UUID proposal) {
     Window window = changed.window();
     var params = new JsonObject().put("step", window.step());
     if (!window.hidden()) {
       params.put("opens", window.opens().toString()).put("closes", window.closes().toString());
     }
-    Optional<String> department =
-        changed.isNational() ? Optional.empty() : Optional.of(changed.department());
-    return messages.announce(tx, proposal, department, MessageKind.WINDOW_CHANGED, params);
+    Audience audience =
+        changed.isNational()
+            ? Audience.allBut(season.withoutNational(window.id(), changed.effectiveAt()))
+            : Audience.of(changed.department());
+    return messages.announce(tx, proposal, audience, MessageKind.WINDOW_CHANGED, params);
   }
 
   /**
