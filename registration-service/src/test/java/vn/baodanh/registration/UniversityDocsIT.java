@@ -1,7 +1,9 @@
 package vn.baodanh.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,23 +46,57 @@ class UniversityDocsIT {
     Path program = directory.resolve("Pull.java");
     Files.writeString(program, program());
     Path file = directory.resolve("applications.ndjson");
-    file("one", 1);
+    int before = (int) stack.count("SELECT position FROM application_position");
+    file("one", before + 1);
     run(program, file);
-    assertEquals(1, Files.readAllLines(file).size());
-    file("two", 2);
+    assertEquals(before + 1, Files.readAllLines(file).size());
+    file("two", before + 2);
     run(program, file);
     run(program, file);
     List<String> lines = Files.readAllLines(file);
-    assertEquals(2, lines.size());
-    assertEquals(2, lines.stream().distinct().count());
+    assertEquals(before + 2, lines.size());
+    assertEquals(before + 2, lines.stream().distinct().count());
 
-    Files.writeString(directory.resolve("applications.ndjson.cursor"), "2-00000000");
+    Files.writeString(directory.resolve("applications.ndjson.cursor"), (before + 2) + "-00000000");
     run(program, file);
     run(program, file);
     assertEquals(lines, Files.readAllLines(file));
   }
 
-  private static void file(String subject, int changes) {
+  /** What broke off is pulled again; the half line is not glued to what comes then. */
+  @Test
+  void aPullThatBreaksOffInMidLineLeavesNoHalfLineBehind() throws Exception {
+    Path program = directory.resolve("Pull.java");
+    Files.writeString(program, program());
+    Path file = directory.resolve("broken.ndjson");
+    var reader = new FeedReader(stack.portal.token("officer"), node.port(), "BKA");
+    file("three", stack.count("SELECT position FROM application_position") + 1);
+    file("four", stack.count("SELECT position FROM application_position") + 1);
+    List<String> lines = reader.pull("").expect(200).text().lines().toList();
+    String broken = String.join("\n", lines).substring(0, lines.getFirst().length() + 20);
+    var server =
+        stack.server(request -> {
+          request
+              .response()
+              .putHeader("Feed-Cursor", "none")
+              .putHeader("Content-Length", Integer.toString(broken.length() + 1))
+              .write(broken)
+              .onComplete(sent -> request.connection().close());
+        });
+
+    int status = run(program, file, server.actualPort());
+
+    assertNotEquals(0, status, "it says that it broke off");
+    assertEquals(broken, Files.readString(file));
+    run(program, file);
+    List<String> kept = Files.readAllLines(file);
+    kept.forEach(JsonObject::new);
+    assertEquals(lines.getFirst(), kept.getFirst());
+    assertEquals(lines, kept.stream().distinct().toList());
+    assertEquals(lines.size() + 1, kept.size());
+  }
+
+  private static void file(String subject, long changes) {
     node.of(subject).file("key-00000001", 0, Lists.ONE).expect(202);
     Stack.eventually(
         "projected", () -> stack.count("SELECT position FROM application_position") == changes);
@@ -75,20 +111,24 @@ class UniversityDocsIT {
   }
 
   private void run(Path program, Path file) throws IOException, InterruptedException {
+    assertEquals(0, run(program, file, node.port()), () -> text(directory.resolve("output")));
+  }
+
+  private int run(Path program, Path file, int port) throws IOException, InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path output = directory.resolve("output");
     var process =
         new ProcessBuilder(
                 java,
                 program.toString(),
-                "http://127.0.0.1:" + node.port(),
+                "http://127.0.0.1:" + port,
                 "BKA",
                 stack.portal.token("officer"),
                 file.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertEquals(0, process.waitFor(), () -> text(output));
+    return process.waitFor();
   }
 
   private static String text(Path output) {
