@@ -122,17 +122,20 @@ public final class LocalStack {
 
   private void startService(Program program, PostgresStore postgres, RedisStore redis) {
     var environment =
-        Map.of(
-            "HTTP_PORT", Integer.toString(options.apiPort()),
-            "MANAGEMENT_PORT", Integer.toString(options.managementPort()),
-            "DATABASE_URL", postgres.url("registration", "registration"),
-            "MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"),
-            "REDIS_URL", redis.url(),
-            "PORTAL_ISSUER", portal(),
-            "PUBLIC_URL", PaymentParts.pages(options),
-            "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed())),
-            "PAYMENT_ADAPTER_URL", PaymentParts.adapter(options),
-            "ALLOW_DEVELOPMENT_KEYS", "true");
+        Map.ofEntries(
+            Map.entry("HTTP_PORT", Integer.toString(options.apiPort())),
+            Map.entry("MANAGEMENT_PORT", Integer.toString(options.managementPort())),
+            Map.entry("TRUSTED_PROXIES", "127.0.0.1"),
+            Map.entry("DATABASE_URL", postgres.url("registration", "registration")),
+            Map.entry("MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration")),
+            Map.entry("REDIS_URL", redis.url()),
+            Map.entry("PORTAL_ISSUER", portal()),
+            Map.entry("PUBLIC_URL", PaymentParts.pages(options)),
+            Map.entry(
+                "FIRST_OPERATORS", String.join(",", TestStaff.operatorSubjects(options.seed()))),
+            Map.entry("PAYMENT_ADAPTER_URL", PaymentParts.adapter(options)),
+            Map.entry("PAYMENT_PLATFORMS", "vnpay,momo"),
+            Map.entry("ALLOW_DEVELOPMENT_KEYS", "true"));
     var ready = URI.create(management() + "/ready");
     var service =
         ServiceProcess.start(program, environment, ready, data.log("registration-service"));

@@ -1,5 +1,6 @@
 package vn.baodanh.local;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
@@ -7,6 +8,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,8 +45,14 @@ public final class OneOrigin implements AutoCloseable {
         vertx.createHttpClient(
             new HttpClientOptions().setMaxHeaderSize(16 * 1024),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
-    var toRegistration = HttpProxy.reverseProxy(client).origin(registration, "127.0.0.1");
-    var toAdapter = HttpProxy.reverseProxy(client).origin(adapter, "127.0.0.1");
+    var toRegistration =
+        HttpProxy.reverseProxy(client)
+            .origin(registration, "127.0.0.1")
+            .addInterceptor(new SaysForWhom());
+    var toAdapter =
+        HttpProxy.reverseProxy(client)
+            .origin(adapter, "127.0.0.1")
+            .addInterceptor(new SaysForWhom());
     vertx
         .createHttpServer(new HttpServerOptions().setMaxHeaderSize(16 * 1024))
         .requestHandler(
@@ -64,6 +74,18 @@ public final class OneOrigin implements AutoCloseable {
 
   private static boolean isAdapters(HttpServerRequest request) {
     return ADAPTERS.matcher(String.valueOf(request.path())).matches();
+  }
+
+  /** Appends to {@code X-Forwarded-For} from where it was asked, as every proxy does. */
+  private static final class SaysForWhom implements ProxyInterceptor {
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      var request = context.request();
+      request
+          .headers()
+          .add("X-Forwarded-For", request.proxiedRequest().remoteAddress().hostAddress());
+      return context.sendRequest();
+    }
   }
 
   @Override

@@ -213,6 +213,7 @@ public final class Registration implements AutoCloseable {
               messaging.messages(),
               settings.partitions(),
               settings.billing(),
+              settings.proxies(),
               settings.intake().macKey(),
               metrics.registry(),
               clock);
@@ -243,6 +244,7 @@ public final class Registration implements AutoCloseable {
               breaker,
               direct,
               outcomes,
+              settings.proxies(),
               clock,
               draining,
               () -> backlog.age().compareTo(TOO_OLD_TO_WAIT) < 0);

@@ -13,6 +13,7 @@ import vn.baodanh.kit.RedisSettings;
 import vn.baodanh.kit.SettingFault;
 import vn.baodanh.kit.Settings;
 import vn.baodanh.kit.TokenSettings;
+import vn.baodanh.kit.TrustedProxies;
 import vn.baodanh.registration.billing.BillingSettings;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.filing.Rules;
@@ -34,6 +35,7 @@ public record RegistrationSettings(
     int managementPort,
     int eventLoops,
     Duration drain,
+    TrustedProxies proxies,
     Set<String> roles,
     boolean trial,
     Partitions partitions,
@@ -101,6 +103,7 @@ public record RegistrationSettings(
                 "event loops, each with its own server; 0 for one a processor")),
         settings.millis(
             "DRAIN_MS", 10_000, 0, 600_000, "most time to finish work when told to stop"),
+        TrustedProxies.read(settings),
         settings.choices("ROLES", "intake,recording,projection", ROLES, "what this process does"),
         settings.flag(
             "TRIAL",

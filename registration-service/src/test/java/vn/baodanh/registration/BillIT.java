@@ -448,7 +448,9 @@ class BillIT {
         link.json(), device.get("/v1/me/bill/links").json().getJsonArray("links").getJsonObject(0));
     String path = "/v1/payment-links/" + link.text("token");
     JsonObject seen = Device.ask(a.port(), path).expect(200).json();
-    assertEquals(Set.of("reference", "amount", "status"), seen.fieldNames());
+    assertEquals(Set.of("reference", "amount", "status", "platforms"), seen.fieldNames());
+    assertEquals(JsonArray.of("vnpay"), seen.getJsonArray("platforms"));
+    assertEquals(JsonArray.of("vnpay"), standing(device).getJsonArray("platforms"));
     assertEquals(2 * FEE, seen.getLong("amount"));
     assertEquals(
         standing(device).getJsonObject("bill").getString("reference"), seen.getString("reference"));
@@ -471,6 +473,39 @@ class BillIT {
 
   private static String withAnother(String token, int at) {
     return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+  }
+
+  /** Platforms want to know who pays; of a node behind a proxy that is not the proxy. */
+  @Test
+  void theAdapterIsToldFromWherePayersComeAsOurProxySays() {
+    Node behind =
+        stack.node(
+            "PAYMENT_ADAPTER_URL",
+            adapter.address(),
+            "TRUSTED_PROXIES",
+            "127.0.0.1",
+            "PAYMENT_PLATFORMS",
+            "momo,vnpay");
+    Device device = filed("proxied", "BKA/IT1");
+    count();
+    String id = bill(askForBill(device).expect(201)).getString("id");
+    payFrom(device, KEY + "-open").expect(201);
+    payFrom(device.at(behind), KEY + "-behind").expect(201);
+    assertEquals(
+        List.of("127.0.0.1", "203.0.113.7"),
+        adapter.attemptsOf(id).stream().map(one -> one.getString("payerAddress")).toList());
+    assertEquals(
+        JsonArray.of("momo", "vnpay"), standing(device.at(behind)).getJsonArray("platforms"));
+    stack.stop(behind);
+  }
+
+  private static Answer payFrom(Device device, String key) {
+    return device.post(
+        "/v1/me/bill/payments",
+        key,
+        new JsonObject().put("platform", "vnpay").put("language", "vi"),
+        "X-Forwarded-For",
+        "203.0.113.7");
   }
 
   /** As somebody who is not signed in. */

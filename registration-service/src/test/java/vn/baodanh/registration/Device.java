@@ -51,12 +51,13 @@ record Device(String subject, String token, int port) {
         .join();
   }
 
-  Answer post(String path, String key, JsonObject body) {
-    return send(to(path)
+  Answer post(String path, String key, JsonObject body, String... headers) {
+    HttpRequest.Builder request =
+        to(path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode())))
-        .join();
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+    return send(headers.length == 0 ? request : request.headers(headers)).join();
   }
 
   /** Says it without a body. */

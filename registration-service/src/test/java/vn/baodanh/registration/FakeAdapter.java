@@ -212,6 +212,7 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
             .put("reference", reference)
             .put("billId", id)
             .put("request", body.encode())
+            .put("payerAddress", body.getString("payerAddress"))
             .put("platform", body.getString("platform"))
             .put("state", "open")
             .put("amount", bill.getLong("amount"))

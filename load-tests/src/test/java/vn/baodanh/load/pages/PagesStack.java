@@ -82,6 +82,7 @@ final class PagesStack implements AutoCloseable {
             "MIGRATION_DATABASE_URL", postgres.url("registration_owner", "registration"),
             "PORTAL_ISSUER", portal.issuer(),
             "PUBLIC_URL", base(),
+            "TRUSTED_PROXIES", "127.0.0.1",
             "PAYMENT_ADAPTER_URL", "http://127.0.0.1:" + adapterPort));
   }
 

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
+import vn.baodanh.kit.TrustedProxies;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Person;
 import vn.baodanh.registration.season.Calendar;
@@ -30,9 +32,12 @@ final class BillHandlers {
   private final Payments payments;
   private final Adapter adapter;
   private final Runnable paymentHeardOf;
+  private final TrustedProxies proxies;
+  private final Set<String> platforms;
 
   /**
    * @param paymentHeardOf called when the adapter knows more of payments than we do
+   * @param platforms that are in use
    */
   BillHandlers(
       Pool pool,
@@ -42,7 +47,9 @@ final class BillHandlers {
       Telling telling,
       Payments payments,
       Adapter adapter,
-      Runnable paymentHeardOf) {
+      Runnable paymentHeardOf,
+      TrustedProxies proxies,
+      Set<String> platforms) {
     this.pool = pool;
     this.candidates = candidates;
     this.calendar = calendar;
@@ -51,6 +58,8 @@ final class BillHandlers {
     this.payments = payments;
     this.adapter = adapter;
     this.paymentHeardOf = paymentHeardOf;
+    this.proxies = proxies;
+    this.platforms = platforms;
   }
 
   Map<String, Handler<RoutingContext>> byOperation() {
@@ -99,14 +108,24 @@ final class BillHandlers {
                     counting.result().map(FiledStore.Counting::list),
                     refunds.result(),
                     calendar.season().standing(Season.PAYMENT, department.result(), at))
-                .json());
+                .json()
+                .put("platforms", platforms()));
   }
 
   private void startPayment(RoutingContext ctx) {
     payments
-        .start(person(ctx), PaymentRequest.of(ctx), Received.at(ctx))
+        .start(person(ctx), asked(ctx), Received.at(ctx))
         .onSuccess(started -> answer(ctx, started))
         .onFailure(failure -> fail(ctx, failure));
+  }
+
+  PaymentRequest asked(RoutingContext ctx) {
+    return PaymentRequest.of(ctx, proxies.clientOf(ctx.request()));
+  }
+
+  /** The platforms that one can pay at. */
+  JsonArray platforms() {
+    return new JsonArray(List.copyOf(platforms));
   }
 
   static void answer(RoutingContext ctx, Payments.Started started) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.baodanh.kit.Redis;
+import vn.baodanh.kit.TrustedProxies;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.person.Candidates;
@@ -25,6 +26,7 @@ public final class Billing {
   private final Map<String, Handler<RoutingContext>> handlers;
 
   /**
+   * @param proxies say from where a payer came
    * @param linkKey makes payment links, 32 bytes or more; may serve elsewhere too
    */
   public Billing(
@@ -36,6 +38,7 @@ public final class Billing {
       Messages messages,
       Partitions partitions,
       BillingSettings settings,
+      TrustedProxies proxies,
       byte[] linkKey,
       MeterRegistry metrics,
       Clock clock) {
@@ -55,7 +58,9 @@ public final class Billing {
             telling,
             payments,
             adapter,
-            follower::wake);
+            follower::wake,
+            proxies,
+            settings.platforms());
     this.handlers = new HashMap<>(bills.byOperation());
     handlers.putAll(
         new LinkHandlers(pool, candidates, new LinkTokens(linkKey), payments, bills).byOperation());

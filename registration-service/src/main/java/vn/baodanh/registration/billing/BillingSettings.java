@@ -6,6 +6,7 @@ import io.jsonwebtoken.security.PrivateJwk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import vn.baodanh.kit.SettingFault;
 import vn.baodanh.kit.Settings;
 
@@ -16,9 +17,16 @@ import vn.baodanh.kit.Settings;
  * @param callerKey signs our tokens, and those of finance staff; the adapter knows its public half
  * @param longest time limit of one call
  * @param together most calls at once
+ * @param platforms that payers are offered, by the adapter's names
  */
 public record BillingSettings(
-    Optional<URI> adapter, PrivateJwk<?, ?, ?> callerKey, Duration longest, int together) {
+    Optional<URI> adapter,
+    PrivateJwk<?, ?, ?> callerKey,
+    Duration longest,
+    int together,
+    Set<String> platforms) {
+  private static final Set<String> PLATFORMS = Set.of("vnpay", "momo");
+
   /** For one machine only: whoever reads this source can sign with it. */
   private static final String DEVELOPMENT_KEY =
       """
@@ -43,7 +51,13 @@ public record BillingSettings(
             "most time for an answer of the payment adapter; it asks some platforms before it"
                 + " answers"),
         settings.number(
-            "PAYMENT_TOGETHER", 128, 1, 10_000, "most calls to the payment adapter at once"));
+            "PAYMENT_TOGETHER", 128, 1, 10_000, "most calls to the payment adapter at once"),
+        settings.choices(
+            "PAYMENT_PLATFORMS",
+            "vnpay",
+            PLATFORMS,
+            "platforms that the pages offer, of vnpay and momo; those in use at the payment"
+                + " adapter"));
   }
 
   private static PrivateJwk<?, ?, ?> callerKey(Settings settings, boolean development) {

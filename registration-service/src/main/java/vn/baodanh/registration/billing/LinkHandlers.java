@@ -142,7 +142,8 @@ final class LinkHandlers {
                 new JsonObject()
                     .put("reference", bill.reference())
                     .put("amount", bill.amount().amount())
-                    .put("status", BillAnswers.status(bill))))
+                    .put("status", BillAnswers.status(bill))
+                    .put("platforms", handlers.platforms())))
         .onFailure(ctx::fail);
   }
 
@@ -150,7 +151,7 @@ final class LinkHandlers {
     ctx.response().putHeader("Cache-Control", "no-store");
     Instant at = Received.at(ctx);
     held(ctx)
-        .compose(link -> payments.start(link, PaymentRequest.of(ctx), at))
+        .compose(link -> payments.start(link, handlers.asked(ctx), at))
         .onSuccess(started -> BillHandlers.answer(ctx, started))
         .onFailure(failure -> handlers.fail(ctx, failure));
   }

@@ -17,20 +17,14 @@ import java.util.Optional;
 record PaymentRequest(
     String key, String platform, String payerAddress, String language, Optional<String> bankCode) {
   /** Reads a request that is as the contract says. */
-  static PaymentRequest of(RoutingContext ctx) {
+  static PaymentRequest of(RoutingContext ctx, String payerAddress) {
     JsonObject body = requireNonNull(ctx.body().asJsonObject());
     return new PaymentRequest(
         requireNonNull(ctx.request().getHeader("Idempotency-Key")),
         body.getString("platform"),
-        withoutZone(ctx.request().remoteAddress().hostAddress()),
+        payerAddress,
         body.getString("language"),
         Optional.ofNullable(body.getString("bankCode")));
-  }
-
-  /** Of an IPv6 address, the name of an interface here (RFC 4007) is nobody else's matter. */
-  private static String withoutZone(String address) {
-    int zone = address.indexOf('%');
-    return zone < 0 ? address : address.substring(0, zone);
   }
 
   /** Whether it asks for the same; a repeat may come from another address. */

@@ -53,7 +53,7 @@ record FilingRequest(
     if (headers.expectedUs() == 0 && judged.isWithdrawal()) {
       throw new ProblemException(IntakeProblems.nothingToWithdraw());
     }
-    String source = ctx.request().remoteAddress().hostAddress();
+    String source = intake.proxies().clientOf(ctx.request());
     return new FilingRequest(headers, season, catalogue, receivedAt, judged, source);
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.Breaker;
 import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.TrustedProxies;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.person.Candidates;
@@ -30,6 +31,7 @@ import vn.baodanh.registration.stepup.StepUp;
  * @param doubt while it is raised, the record confirms what the queue answers
  * @param pool of the database, for what staff enter
  * @param breaker around the queue: while it is open, filings take the direct lane
+ * @param proxies say from where a filing came
  * @param draining whether the process is about to stop
  * @param waitingMakesSense whether outcomes are known soon: false while the queue is old
  */
@@ -50,6 +52,7 @@ public record Intake(
     Breaker breaker,
     DirectLane direct,
     Outcomes outcomes,
+    TrustedProxies proxies,
     Clock clock,
     BooleanSupplier draining,
     BooleanSupplier waitingMakesSense) {
