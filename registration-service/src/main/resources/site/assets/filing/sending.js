@@ -46,14 +46,16 @@ export async function resume() {
 
 /**
  * Files a document; `body` is null to withdraw. Ends when it is on the disk; sending it goes on. Pressing twice sends one filing: while one of a kind is unsent the same
- * body is the same filing, and another body replaces it if it was never sent.
+ * body is the same filing, and another body replaces it if it was never sent. Answers whether this body is on its way: what was tried may have arrived, so another body
+ * is not taken until it is known what became of that one.
  */
 export async function send(kind, body, version) {
   const before = sending.get().filter(item => item.kind === kind);
   const unsent = before.find(isUnsent);
-  if (unsent && (JSON.stringify(unsent.body) === JSON.stringify(body) || unsent.tries > 0)) {
+  const isSame = unsent && JSON.stringify(unsent.body) === JSON.stringify(body);
+  if (isSame || unsent?.tries > 0) {
     pump();
-    return;
+    return isSame;
   }
   const item = {
     key: crypto.randomUUID(), person: session.get().person, kind, body, version,
@@ -63,6 +65,7 @@ export async function send(kind, body, version) {
   await keepInOutbox(item).catch(() => {}); // a browser that keeps nothing still sends
   await Promise.all(before.map(old => dropFromOutbox(old.key).catch(() => {})));
   pump();
+  return true;
 }
 
 /** The person has seen what became of it, or gives it up. */
@@ -174,6 +177,7 @@ async function follow(item) {
 async function check(item) {
   const { checkReceipt } = await import('./receipt.js');
   const receipt = await checkReceipt(item.answer.id).catch(() => null);
+  if (session.get().person !== item.person) return; // whoever signed out meanwhile leaves nothing here
   if (receipt) {
     await keepChecked(item.answer.id, receipt);
     await change(item.key, { receipt });

@@ -74,14 +74,14 @@ function Editor({ person, onFile, rules, isOpen, item }) {
   const faults = isOpen ? [...rulesBroken(list, names, rules), ...fromService(item)] : [];
   const changes = difference(filed, list);
   const isChanged = JSON.stringify(list) !== JSON.stringify(filed);
-  const isBusy = item !== undefined && isUnsent(item) && item.state === 'waiting';
+  const isBusy = item !== undefined && isUnsent(item); // also while it waits for the person: what is changed meanwhile stays a draft
   const review = () => {
     setRound(round + 1);
     if (!faults.some(fault => fault.ours)) setAsking(true);
   };
   const file = async () => {
+    if (!await send(KIND, { preferences: list }, onFile.version)) return;
     setAsking(false);
-    await send(KIND, { preferences: list }, onFile.version);
     await dropDraft(person, KIND);
     setOlder(false);
     showOutcome();
@@ -108,14 +108,15 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     ${isOpen && (list.length > 0 || isChanged) && html`<div class="send-bar"><div>
         <p class="fee-line"><span>${t('fee-so-far')}</span> <strong class="number">${money(list.length * rules.fee.each)}</strong>${' '}
           <small class="soft">${t('fee-each', { n: list.length, each: money(rules.fee.each) })}</small></p>
-        ${isChanged ? html`<p class="unsaved">${t('draft-only')}</p>` : html`<p class="soft">${t(onFile.status === 'none' ? 'nothing-filed' : 'as-recorded')}</p>`}</div>
-      <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy} onClick=${review}>${t(isBusy ? 'sending' : 'review-send')}</button>
+        ${isBusy && JSON.stringify(list) !== JSON.stringify(item.body.preferences) ? html`<p class="unsaved">${t('draft-after-unsent')}</p>`
+          : isChanged ? html`<p class="unsaved">${t('draft-only')}</p>` : html`<p class="soft">${t(onFile.status === 'none' ? 'nothing-filed' : 'as-recorded')}</p>`}</div>
+      <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy} onClick=${review}>${t(item?.state === 'waiting' ? 'sending' : 'review-send')}</button>
     </div>`}
     ${asking && html`<${Dialog} title=${t('review-title')} onClose=${() => setAsking(false)}>
       <${Changes} changes=${changes} nameOf=${nameOf} first=${filed.length === 0} />
       <p><strong>${t('review-total', { n: list.length, fee: money(list.length * rules.fee.each) })}</strong></p>
       ${rules.stepUp !== 'none' && onFile.status !== 'none' && html`<p>${t(`review-step-up-${rules.stepUp}`)}</p>`}
-      <div class="actions"><button type="button" class="button" onClick=${file}>${t('send-now')}</button>
+      <div class="actions"><button type="button" class="button" disabled=${isBusy} onClick=${file}>${t('send-now')}</button>
         <button type="button" class="button second" onClick=${() => setAsking(false)}>${t('go-on-editing')}</button></div><//>`}`;
 }
 

@@ -109,12 +109,16 @@ function Form({ person, onFile, rules, item }) {
       setPart(partOf(missing[0].pointer));
       return setRound(round + 1);
     }
-    await send(KIND, form, onFile.version);
+    if (!await send(KIND, form, onFile.version)) return;
     await dropDraft(person, KIND);
     setOlder(false);
     showOutcome();
   };
-  const isBusy = item !== undefined && isUnsent(item) && item.state === 'waiting';
+  const withdraw = async () => {
+    if (await send(KIND, null, onFile.version)) setWithdrawing(false);
+  };
+  const isBusy = item !== undefined && isUnsent(item); // also while it waits for the person: what is changed meanwhile stays a draft
+  const isOther = isBusy && JSON.stringify(item.body) !== JSON.stringify(form);
   return html`
     ${(item?.state === 'stale' || isOlder) && html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere">
       <p>${t('elsewhere-at', { at: exact(onFile.pending?.receivedAt ?? onFile.receivedAt) })} ${t('elsewhere-form')}</p>
@@ -128,15 +132,17 @@ function Form({ person, onFile, rules, item }) {
       ${Shown ? html`<${Shown} form=${form} set=${set} faultOf=${faultOf} rules=${rules} />`
         : html`<p>${t('check-text')}</p><${Summary} form=${form} mend=${i => to(i)} />`}
       <div class="actions">
-        <button class="button" disabled=${name === 'check' && isBusy}>${t(name !== 'check' ? 'next-part' : isBusy ? 'sending' : 'send-registration')}</button>
+        <button class="button" disabled=${name === 'check' && isBusy}>${t(name !== 'check' ? 'next-part' : item?.state === 'waiting' ? 'sending' : 'send-registration')}</button>
         ${part > 0 && html`<button type="button" class="button second" onClick=${() => to(part - 1)}>${t('part-before')}</button>`}
       </div>
+      ${name === 'check' && isOther && html`<p class="unsaved">${t('draft-after-unsent')}</p>`}
       <p class="soft small kept">${t('draft-kept')}</p>
     </form>
     ${onFile.status !== 'none' && !onFile.withdrawn && html`<hr /><button type="button" class="link-button" onClick=${() => setWithdrawing(true)}>${t('withdraw')}</button>`}
     ${withdrawing && html`<${Dialog} title=${t('withdraw-title')} onClose=${() => setWithdrawing(false)}>
       <p>${t('withdraw-text')}</p>
-      <div class="actions"><button type="button" class="button danger" onClick=${() => { setWithdrawing(false); send(KIND, null, onFile.version); }}>${t('withdraw-now')}</button>
+      ${isBusy && html`<p class="unsaved">${t('withdraw-after-unsent')}</p>`}
+      <div class="actions"><button type="button" class="button danger" disabled=${isBusy} onClick=${withdraw}>${t('withdraw-now')}</button>
         <button type="button" class="button second" onClick=${() => setWithdrawing(false)}>${t('stay')}</button></div><//>`}`;
 }
 

@@ -130,6 +130,97 @@ class InterruptedPagesIT {
     }
   }
 
+  /** What is edited meanwhile stays a draft: neither is it lost, nor is the list before it. */
+  @Test
+  void whatIsChangedWhileACodeIsAskedForIsKeptAndSentAfterwards() {
+    try (var visit = drafted(10)) {
+      var page = visit.page;
+      var times = new AtomicInteger();
+      page.route(
+          "**/v1/me/preferences",
+          route -> {
+            if (route.request().method().equals("PUT") && times.getAndIncrement() == 0) {
+              answer(route, 403, "{\"code\":\"step-up-required\",\"title\":\"Cần mã\"}");
+            } else {
+              route.resume();
+            }
+          });
+      page.route(
+          "**/v1/me/step-up/codes", route -> answer(route, 202, "{\"to\":\"số điện thoại …678\"}"));
+      page.route("**/v1/me/step-up", route -> answer(route, 200, "{\"proof\":\"of-who-it-is\"}"));
+      visit.sendList();
+      visit.button("Gửi mã cho tôi").waitFor();
+      var first = programme(page, 0);
+      page.locator("#down-0").click();
+      Visit.waitUntil(() -> programme(page, 1).equals(first));
+      page.locator(".unsaved:has-text('Bản trước còn CHƯA GỬI')").waitFor();
+      assertTrue(visit.button("Xem lại và gửi").isDisabled(), "one filing at a time");
+      page.reload();
+      visit.button("Gửi mã cho tôi").or(page.locator("[data-receipt=true]")).first().waitFor();
+      visit.awaitProof();
+      Visit.waitUntil(() -> programme(page, 1).equals(first));
+      visit.sendList();
+      Visit.waitUntil(() -> lists(visit) == 2);
+      page.reload();
+      Visit.waitUntil(() -> programme(page, 1).equals(first));
+      assertEquals(2, lists(visit), "the list before, and what was changed meanwhile");
+    }
+  }
+
+  @Test
+  void aWithdrawalThatIsWantedWhileARegistrationIsNotSentIsNotDropped() {
+    try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(11)) {
+      var page = visit.page;
+      var isProven = new AtomicBoolean();
+      var withdrawn = new AtomicInteger();
+      page.route(
+          "**/v1/me/exam-registration",
+          route -> {
+            var method = route.request().method();
+            if (method.equals("GET")) {
+              answer(route, 200, Scenes.registrationOnFile());
+            } else if (!isProven.get()) {
+              answer(route, 403, "{\"code\":\"step-up-required\",\"title\":\"Cần mã\"}");
+            } else {
+              withdrawn.addAndGet(method.equals("DELETE") ? 1 : 0);
+              answer(route, 422, "{\"code\":\"rules\",\"title\":\"Không nhận\",\"faults\":[]}");
+            }
+          });
+      page.route(
+          "**/v1/me/step-up/codes", route -> answer(route, 202, "{\"to\":\"số điện thoại …678\"}"));
+      page.route("**/v1/me/step-up", route -> answer(route, 200, "{\"proof\":\"of-who-it-is\"}"));
+      visit.open("/registration");
+      for (int part = 0; part < 4; part++) {
+        visit.button("Tiếp tục").click();
+      }
+      visit.button("Gửi đăng ký dự thi").click();
+      visit.button("Gửi mã cho tôi").click();
+      visit.button("Rút đăng ký dự thi").click();
+      assertTrue(visit.button("Rút đăng ký").isDisabled());
+      page.locator("dialog:has-text('Hãy gửi xong bản đó')").waitFor();
+      visit.press("Escape");
+      isProven.set(true);
+      page.locator("#step-up-code").fill("123456");
+      page.locator(".shout button").first().click();
+      page.locator("[data-state=refused]").waitFor();
+      visit.button("Rút đăng ký dự thi").click();
+      visit.button("Rút đăng ký").click();
+      Visit.gone(page.locator("dialog"));
+      page.waitForCondition(() -> withdrawn.get() == 1);
+    }
+  }
+
+  private static String programme(Page page, int place) {
+    var names = page.locator(".ordered .programme");
+    return names.count() > place ? names.nth(place).innerText().replaceAll("(?s).*:\\s*", "") : "";
+  }
+
+  private static long lists(Visit visit) {
+    return stack.count(
+        "SELECT count(*) FROM filing_journal WHERE candidate_id = '%s' AND kind = 1"
+            .formatted(visit.person()));
+  }
+
   @Test
   void aSeasonThatAsksThePortalAgainSendsByItselfWhenOneComesBack() {
     try (var visit = drafted(4)) {

@@ -281,6 +281,18 @@ final class Scenes {
     return form;
   }
 
+  /** What the service says of somebody whose registration is recorded. */
+  static String registrationOnFile() {
+    return new JsonObject()
+        .put("version", "1784023199999871")
+        .put("status", "recorded")
+        .put("filingId", FILING)
+        .put("receivedAt", in(-3, ChronoUnit.DAYS))
+        .put("recordedAt", in(-3, ChronoUnit.DAYS))
+        .put("registration", registration(false))
+        .encode();
+  }
+
   private static JsonObject filings(JsonArray list, JsonObject form, boolean longest) {
     var first =
         new JsonObject()
