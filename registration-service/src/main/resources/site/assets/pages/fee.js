@@ -124,37 +124,59 @@ function Lines({ bill }) {
 
 function Pay({ bill, reload, pending }) {
   const [told, setTold] = useState(null);
-  const [busy, setBusy] = useState(false);
   const window_ = bill.window ?? { status: 'none' };
   if (window_.status === 'not-open') return html`<section class="card"><p><${Tag} kind="wait">${t('later')}<//> ${t('opens-at', { at: moment(window_.opens) })}</p></section>`;
   if (window_.status !== 'open') return html`<section class="card"><p><${Tag} kind="none">${t('over')}<//> ${window_.closes ? t('closed-at', { at: moment(window_.closes) }) : t('no-window')}</p></section>`;
-  const pay = platform => async () => {
-    setBusy(true);
-    await begin('/v1/me/bill/payments', platform, setTold);
-    setBusy(false);
-  };
   return html`<section class="card"><h2>${t(pending ? 'pay-again' : 'pay')}</h2>
     <p>${t('pay-until', { at: moment(window_.closes) })} <${Countdown} to=${window_.closes} /></p>
     <p>${t('pay-all')}</p>
     ${told && html`<${Note} kind="bad" role="alert"><p>${told}</p><//>`}
-    <div class="actions"><button type="button" class=${`button ${pending ? 'second' : ''}`} disabled=${busy} onClick=${pay('vnpay')}>${t('pay-vnpay')}</button>
-      <button type="button" class="button second" disabled=${busy} onClick=${pay('momo')}>${t('pay-momo')}</button></div></section>`;
+    <${Platforms} platforms=${bill.platforms} path="/v1/me/bill/payments" tell=${setTold} reload=${reload} second=${pending} /></section>`;
 }
 
-/** Begins a payment and sends the browser to the platform; the same press repeated is the same payment. */
-export async function begin(path, platform, tell) {
+/**
+ * A button for each platform in use. They are busy from a press until the page is left, and can be pressed again by whoever comes back to it.
+ */
+export function Platforms({ platforms = ['vnpay'], path, tell, reload, second }) {
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const back = event => {
+      if (!event.persisted) return;
+      setBusy(false);
+      reload();
+    };
+    addEventListener('pageshow', back);
+    return () => removeEventListener('pageshow', back);
+  }, []);
+  const pay = platform => async () => {
+    setBusy(true);
+    if (!await begin(path, platform, tell)) setBusy(false);
+  };
+  return html`<div class="actions">${platforms.map((one, i) => html`<button key=${one} type="button" class=${`button ${second || i > 0 ? 'second' : ''}`} disabled=${busy}
+    onClick=${pay(one)}>${t(`pay-${one}`)}</button>`)}</div>`;
+}
+
+/**
+ * Begins a payment and sends the browser to the platform; until the page is left the same press repeated is the same payment. Answers whether it is being left.
+ */
+async function begin(path, platform, tell) {
   const name = `payment ${path} ${platform}`;
   const key = sessionStorage.getItem(name) ?? crypto.randomUUID();
   sessionStorage.setItem(name, key);
   try {
     const answer = await call('POST', path, { headers: { 'Idempotency-Key': key }, body: { platform, language: language() } });
+    if (answer.body?.address) {
+      addEventListener('pagehide', () => sessionStorage.removeItem(name), { once: true });
+      location.assign(answer.body.address);
+      return true;
+    }
     if (answer.status < 500) sessionStorage.removeItem(name);
-    if (answer.body?.address) location.assign(answer.body.address);
-    else tell(answer.body?.title ? titleOf(answer.body) : t('failed-text'));
+    tell(answer.body?.title ? titleOf(answer.body) : t('failed-text'));
   } catch (e) {
     if (!(e instanceof Offline)) throw e;
     tell(t('failed-offline-text'));
   }
+  return false;
 }
 
 function Refunds({ refunds }) {

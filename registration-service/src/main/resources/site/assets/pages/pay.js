@@ -4,7 +4,7 @@ import { call } from '../kit/api.js';
 import { money, moment, t } from '../kit/i18n.js';
 import { Bones, Failed, Note, Title } from '../parts.js';
 import { useLoaded } from '../kit/store.js';
-import { begin } from './fee.js';
+import { Platforms } from './fee.js';
 
 export default function Pay() {
   const token = location.pathname.split('/')[2];
@@ -19,7 +19,6 @@ export default function Pay() {
       <p class="soft">${t('pay-for-text')}</p>
       ${bill.payableUntil && bill.status === 'to-pay' && html`<p>${t('pay-until', { at: moment(bill.payableUntil) })}</p>`}
       ${told && html`<${Note} kind="bad" role="alert"><p>${told}</p><//>`}
-      ${bill.status === 'to-pay' ? html`<div class="actions"><button type="button" class="button" onClick=${() => begin(`/v1/payment-links/${token}/payments`, 'vnpay', setTold)}>${t('pay-vnpay')}</button>
-          <button type="button" class="button second" onClick=${() => begin(`/v1/payment-links/${token}/payments`, 'momo', setTold)}>${t('pay-momo')}</button></div>`
+      ${bill.status === 'to-pay' ? html`<${Platforms} platforms=${bill.platforms} path=${`/v1/payment-links/${token}/payments`} tell=${setTold} reload=${link.reload} />`
         : html`<${Note} kind=${bill.status === 'paid' ? 'good' : 'wait'} title=${t(`pay-for-${bill.status}`)} />`}</section>`}</div>`;
 }

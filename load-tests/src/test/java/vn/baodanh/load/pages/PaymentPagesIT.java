@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class PaymentPagesIT {
   private static Visit payer;
   private static Visit unlucky;
   private static Visit relative;
+  private static Visit impatient;
 
   @BeforeAll
   static void fileAndClose() throws IOException {
@@ -32,12 +34,13 @@ class PaymentPagesIT {
     payer = filed(1);
     unlucky = filed(2);
     relative = filed(3);
+    impatient = filed(4);
     stack.execute(
         "UPDATE season_window SET closes_at = now() WHERE step = 'preferences';"
             + "INSERT INTO season_window (id, season, step, opens_at, closes_at, hidden) VALUES"
             + " ('payment-of-all', '2026', 'payment', now() - interval '1 hour',"
             + " now() + interval '1 day', false)");
-    for (var visit : new Visit[] {payer, unlucky, relative}) {
+    for (var visit : new Visit[] {payer, unlucky, relative, impatient}) {
       getBill(visit);
     }
   }
@@ -96,6 +99,44 @@ class PaymentPagesIT {
     payer.open("/");
     payer.page.locator("section .tag:has-text('Đã nộp')").waitFor();
   }
+
+  /** Between the press and the platform's page nothing is begun again, whatever is pressed. */
+  @Test
+  void pressingAgainBeforeThePageIsLeftIsTheSamePayment() {
+    impatient.open("/fee");
+    var page = impatient.page;
+    var left = new AtomicInteger();
+    page.route(
+        "**/paymentv2/**",
+        route -> {
+          left.incrementAndGet();
+          route.fulfill(new FulfillOptions().setStatus(204)); // the browser stays where it is
+        });
+    var pay = page.locator("button:has-text('VNPAY')");
+    assertEquals(0, page.locator("button:has-text('MoMo')").count(), "it is not in use");
+    pay.click();
+    page.waitForCondition(() -> left.get() == 1);
+    assertTrue(pay.isDisabled(), "busy until the page is left");
+    assertEquals(1, attempts(page));
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    Visit.waitUntil(pay::isEnabled);
+    pay.click();
+    page.waitForCondition(() -> left.get() == 2);
+    assertEquals(1, attempts(page), "the key was kept");
+    page.unroute("**/paymentv2/**");
+    impatient.open("/fee");
+    pay.click();
+    page.locator("button[value=pay]").waitFor();
+    impatient.open("/fee");
+    assertEquals(2, attempts(page), "somebody who came back pays anew");
+  }
+
+  private static int attempts(Page page) {
+    return (Integer) page.evaluate(ATTEMPTS);
+  }
+
+  private static final String ATTEMPTS =
+      "async () => (await (await fetch('/v1/me/bill/payments')).json()).payments.length";
 
   @Test
   void aPaymentWithoutNotificationIsPendingUntilItIsKnownAndNeverUnpaid() {

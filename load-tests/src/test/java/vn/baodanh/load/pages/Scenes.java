@@ -357,6 +357,7 @@ final class Scenes {
             .put("earlier", new JsonArray())
             .put("refunds", new JsonArray())
             .put("countsTheListOnFile", true)
+            .put("platforms", JsonArray.of("vnpay", "momo"))
             .put(
                 "window",
                 new JsonObject()
@@ -421,6 +422,7 @@ final class Scenes {
         .put("reference", longest ? HOSTILE : "7K3M9XQ2T5RN")
         .put("amount", longest ? 4_500_000_000L : 45_000)
         .put("status", status)
+        .put("platforms", JsonArray.of("vnpay", "momo"))
         .encode();
   }
 
