@@ -33,6 +33,9 @@ export async function whole(kind, member) {
   return entries;
 }
 
+/** [code, name] of each province: a department that is not a province's has none. */
+export const provincesOf = departments => departments.filter(one => one.provinceCode).map(one => [one.provinceCode, one.name]);
+
 export async function institution(code) {
   const found = await read(`/v1/catalogue/institutions?${query({ q: code, limit: 20 })}`);
   return found.institutions.find(one => one.code === code);

@@ -17,11 +17,13 @@ export function Text({ pointer, value, set, faultOf, optional, type = 'text', ..
     ${field => html`<input type=${type} ...${field} ...${more} value=${value ?? ''} onInput=${event => set(event.target.value)} />`}<//>`;
 }
 
-export function Choose({ pointer, value, set, faultOf, optional, options, empty = true }) {
+/** @param groups more options, each group under its name: [[name, options]] */
+export function Choose({ pointer, value, set, faultOf, optional, options, groups = [], empty = true }) {
+  const list = some => some.map(([code, name]) => html`<option key=${code} value=${code} selected=${code === value}>${name}</option>`);
   return html`<${Field} id=${idOf(pointer)} label=${label(pointer)} hint=${hintOf(pointer)} fault=${faultOf(pointer)} optional=${optional}>
     ${field => html`<select ...${field} value=${value ?? ''} onChange=${event => set(event.target.value)}>
       ${empty && html`<option value="">${t('choose')}</option>`}
-      ${options.map(([code, name]) => html`<option key=${code} value=${code} selected=${code === value}>${name}</option>`)}</select>`}<//>`;
+      ${list(options)}${groups.map(([name, some]) => html`<optgroup key=${name} label=${name}>${list(some)}</optgroup>`)}</select>`}<//>`;
 }
 
 export function Radios({ pointer, value, set, faultOf, options }) {

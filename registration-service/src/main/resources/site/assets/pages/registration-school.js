@@ -1,7 +1,7 @@
 // Part 2: where the person lives, learnt, and hands in.
 import { html, useEffect, useState } from '../lib/preact.js';
 import { t } from '../kit/i18n.js';
-import { findSchools, school as schoolOf, whole } from '../catalogue.js';
+import { findSchools, provincesOf, school as schoolOf, whole } from '../catalogue.js';
 import { Choose, Find, Radios, Text } from './controls.js';
 
 const GRADES = ['grade12', 'grade11', 'grade10'];
@@ -29,7 +29,7 @@ export function Schooling({ form, set, faultOf }) {
   };
   return html`
     <h3>${t('residence')}</h3>
-    <${Choose} pointer="/residence/provinceCode" value=${residence.provinceCode} set=${provinceCode => live({ provinceCode })} faultOf=${faultOf} options=${departments.map(one => [one.provinceCode ?? one.code, one.name])} />
+    <${Choose} pointer="/residence/provinceCode" value=${residence.provinceCode} set=${provinceCode => live({ provinceCode })} faultOf=${faultOf} options=${provincesOf(departments)} />
     <${Text} pointer="/residence/wardCode" value=${residence.wardCode} set=${wardCode => live({ wardCode: wardCode.trim() })} faultOf=${faultOf} inputmode="numeric" maxlength="5" class="short" />
     <${Text} pointer="/residence/address" value=${residence.address} set=${address => live({ address })} faultOf=${faultOf} maxlength="200" />
     <label class="choice"><input type="checkbox" checked=${residence.over18MonthsInArea1 === true} onChange=${event => live({ over18MonthsInArea1: event.target.checked || undefined })} /><span>${t('field-residence-over18MonthsInArea1')}</span></label>

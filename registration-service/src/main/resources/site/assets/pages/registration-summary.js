@@ -1,7 +1,8 @@
 // The whole form to read; beside another one, only what differs.
 import { html, useEffect, useState } from '../lib/preact.js';
 import { plainDay, t } from '../kit/i18n.js';
-import { school, whole } from '../catalogue.js';
+import { provincesOf, school, whole } from '../catalogue.js';
+import { countryName, isCountry } from '../filing/countries.js';
 import { PARTS, partOf } from '../filing/form.js';
 
 /** Names by code of what forms name: {provinces, departments, subjects, schools}; empty until they are known. */
@@ -12,7 +13,7 @@ export function useNames(forms) {
     whole('subjects', 'subjects').then(all => learn('subjects', Object.fromEntries(all.map(one => [one.code, one.name]))), () => {});
     whole('departments', 'departments').then(all => {
       learn('departments', Object.fromEntries(all.map(one => [one.code, one.name])));
-      learn('provinces', Object.fromEntries(all.map(one => [one.provinceCode ?? one.code, one.name])));
+      learn('provinces', Object.fromEntries(provincesOf(all)));
     }, () => {});
   }, []);
   const schools = [...new Set(forms.flatMap(form => [...Object.values(form?.schools ?? {}),
@@ -44,6 +45,7 @@ function shown(pointer, value, names, form) {
   if (key) return t(key);
   if (pointer === '/curriculum') return t('curriculum-of', { year: value });
   if (pointer === '/priorityGroup') return t('group-n', { code: value });
+  if (['/placeOfBirth', '/foreignNationality'].includes(pointer) && isCountry(value)) return countryName(value);
   if (['/placeOfBirth', '/residence/provinceCode'].includes(pointer)) return names.provinces?.[value] ?? value;
   if (['/departmentCode', '/examCouncilCode'].includes(pointer)) return names.departments?.[value] ?? value;
   if (pointer === '/pointOfReceipt') return names.schools?.[`${form.departmentCode}-${value}`] ?? value;
