@@ -83,5 +83,6 @@ export const keepChecked = (filing, result) => put('checked', { key: filing, ...
 /** Deletes whatever anybody left here. */
 export async function forgetEverything() {
   memory.clear();
+  sessionStorage.clear(); // keys of payments that were begun
   await Promise.all(STORES.map(name => run(name, 'readwrite', s => s.clear()).catch(() => {})));
 }

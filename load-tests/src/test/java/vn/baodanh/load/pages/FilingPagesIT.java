@@ -53,28 +53,59 @@ class FilingPagesIT {
       assertEquals(
           "sex-fault",
           page.locator("fieldset.wrong").first().getAttribute("aria-describedby").trim());
-      page.locator("#sex").check();
       page.locator("#placeOfBirth").selectOption("01");
-      page.locator("#phone").fill("0912345678");
-      visit.button("Tiếp tục").click();
-      page.locator("#residence-provinceCode").selectOption("01");
-      page.locator("#residence-wardCode").fill("00001");
-      page.locator("#residence-address").fill("1 Hàng Bài");
-      page.locator("#schools-grade12").pressSequentially("chu van an");
-      page.locator("#schools-grade12-found li").first().waitFor();
-      visit.press("ArrowDown");
-      visit.press("Enter");
-      page.locator("#className").fill("12A1");
-      visit.button("Tiếp tục").click();
-      page.locator("text=Môn thi").first().waitFor();
-      page.locator("fieldset input[type=checkbox]").nth(0).check();
-      page.locator("fieldset input[type=checkbox]").nth(1).check();
-      visit.button("Tiếp tục").click();
-      page.locator("#priorityArea-KV3").check();
-      visit.button("Tiếp tục").click();
+      fillIn(visit);
       visit.button("Gửi đăng ký dự thi").click();
       visit.awaitProof();
       assertEquals(1, filings(visit, 2));
+    }
+  }
+
+  /** Everything but where somebody was born, up to the last part. */
+  private static void fillIn(Visit visit) {
+    var page = visit.page;
+    page.locator("#sex").check();
+    page.locator("#phone").fill("0912345678");
+    visit.button("Tiếp tục").click();
+    page.locator("#residence-provinceCode").selectOption("01");
+    page.locator("#residence-wardCode").fill("00001");
+    page.locator("#residence-address").fill("1 Hàng Bài");
+    page.locator("#schools-grade12").pressSequentially("chu van an");
+    page.locator("#schools-grade12-found li").first().waitFor();
+    visit.press("ArrowDown");
+    visit.press("Enter");
+    page.locator("#className").fill("12A1");
+    visit.button("Tiếp tục").click();
+    page.locator("text=Môn thi").first().waitFor();
+    page.locator("fieldset input[type=checkbox]").nth(0).check();
+    page.locator("fieldset input[type=checkbox]").nth(1).check();
+    visit.button("Tiếp tục").click();
+    page.locator("#priorityArea-KV3").check();
+    visit.button("Tiếp tục").click();
+  }
+
+  @Test
+  void whoWasBornAbroadAndIsAForeignNationalSaysFromWhichCountry() {
+    try (var visit = phone().signedIn(14)) {
+      var page = visit.page;
+      visit.open("/registration");
+      page.locator("#placeOfBirth option[value='01']").waitFor(Visit.attached());
+      var places = page.locator("#placeOfBirth option");
+      assertEquals(1 + 34 + 248, places.count(), "one to choose, provinces, countries");
+      assertEquals(0, page.locator("#placeOfBirth option[value='65']").count(), "no province");
+      page.locator("#placeOfBirth").selectOption("LA");
+      page.locator("#foreignNationality").selectOption("LA");
+      fillIn(visit);
+      assertTrue(page.locator("form").innerText().contains("Lào"), "named, not coded");
+      visit.button("Gửi đăng ký dự thi").click();
+      visit.awaitProof();
+      assertEquals(
+          1,
+          stack.count(
+              "SELECT count(*) FROM filing_journal WHERE candidate_id = '%s' AND outcome = 1 AND"
+                      .formatted(visit.person())
+                  + " convert_from(content, 'UTF8')::jsonb @>"
+                  + " '{\"placeOfBirth\":\"LA\",\"foreignNationality\":\"LA\"}'"));
     }
   }
 
@@ -297,7 +328,7 @@ class FilingPagesIT {
   }
 
   @Test
-  void signingOutLeavesNothingOnTheDeviceAndASharedOneKeepsNoDraft() {
+  void aSharedDeviceKeepsNoDraft() {
     try (var visit = drafted(10, 2)) {
       var page = visit.page;
       page.reload();
@@ -307,27 +338,108 @@ class FilingPagesIT {
       visit.open("/preferences");
       page.locator("#search").waitFor();
       assertEquals(0, page.locator(".ordered li").count(), "no draft is kept on a shared device");
-      page.locator("header button").last().click();
-      page.locator("dialog button").first().click();
-      page.locator("main a.button").waitFor();
-      assertEquals(List.of(), visit.device.cookies());
-      assertEquals(0, page.evaluate(KEPT));
     }
   }
 
-  private static final String KEPT =
+  /** A receipt that was checked, a list that could not be sent, and one that is being changed. */
+  @Test
+  void signingOutLeavesNothingOfThePersonOnTheDevice() {
+    try (var visit = filed(12, 2)) {
+      var page = visit.page;
+      var person = visit.person();
+      page.evaluate("sessionStorage.setItem('payment of somebody', 'a key')");
+      page.route(
+          "**/v1/me/preferences",
+          route -> {
+            if (route.request().method().equals("PUT")) {
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      page.locator("#down-0").click();
+      visit.sendList();
+      visit.notSent().waitFor();
+      page.locator(".ordered li .icon-button").last().click();
+      page.locator(".unsaved:has-text('Bản trước còn CHƯA GỬI')").waitFor();
+      Visit.waitUntil(
+          () -> Map.of("drafts", 1, "outbox", 1, "checked", 1).equals(held(page).get("counts")));
+      assertTrue(held(page).get("texts").toString().contains(person), "it is seen where it lies");
+
+      page.locator("header button").last().click();
+      page.locator("dialog .danger").click();
+      page.locator("main a.button").waitFor();
+
+      assertEquals(List.of(), visit.device.cookies());
+      var left = held(page);
+      assertEquals(Map.of("drafts", 0, "outbox", 0, "checked", 0), left.get("counts"));
+      assertEquals("{\"language\":\"vi\"} {} []", left.get("texts"));
+      page.reload();
+      page.locator("main a.button").waitFor();
+      assertEquals(left, held(page));
+    }
+  }
+
+  private static Map<?, ?> held(Page page) {
+    return (Map<?, ?>) page.evaluate(HELD);
+  }
+
+  /** How much each store of every database has, and all the other storage as it stands. */
+  private static final String HELD =
       """
-      () => new Promise(done => {
-        const request = indexedDB.open('baodanh', 1);
-        request.onsuccess = () => {
-          const all = ['drafts', 'outbox', 'checked'];
-          const read = request.result.transaction(all);
-          let count = 0;
-          all.forEach(name => read.objectStore(name).count().onsuccess = event => count += event.target.result);
-          read.oncomplete = () => done(count + (localStorage.getItem('person') ? 1 : 0));
-        };
-      })
+      async () => {
+        const counts = {};
+        const rows = [];
+        const done = request => new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        for (const { name } of await indexedDB.databases()) {
+          const database = await done(indexedDB.open(name));
+          for (const store of database.objectStoreNames) {
+            const all = await done(database.transaction(store).objectStore(store).getAll());
+            counts[store] = all.length;
+            rows.push(...all.map(row => JSON.stringify(row)));
+          }
+          database.close();
+        }
+        const cached = [];
+        for (const name of await caches.keys()) cached.push(...(await (await caches.open(name)).keys()).map(one => one.url));
+        return { counts, texts: [JSON.stringify(localStorage), JSON.stringify(sessionStorage), JSON.stringify(cached), ...rows].join(' ') };
+      }
       """;
+
+  @Test
+  void theHistoryShowsWhatMovedFromWhereToWhereAndFromWhereItWasSent() {
+    try (var visit = phone().signedIn(13)) {
+      var page = visit.page;
+      visit.device.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.7"));
+      visit.open("/preferences");
+      visit.addProgrammes("bach khoa", 3);
+      visit.sendList();
+      visit.awaitProof();
+      page.locator("[data-state=done] .link-button").click();
+      var first = name(page, 0);
+      page.locator("#down-0").click();
+      awaitName(page, 1, first);
+      visit.sendList();
+      Visit.waitUntil(() -> filings(visit, 1) == 2);
+      visit.open("/history");
+      var newest = page.locator("main ol.plain-list > li").first();
+      newest.locator("summary:has-text('Thay đổi gì')").click();
+      newest.locator(".changes li").first().waitFor();
+      Visit.waitUntil(() -> newest.locator(".changes").innerText().contains(first));
+      var changes = newest.locator(".changes").innerText();
+      assertTrue(changes.contains("từ nguyện vọng 1 thành 2"), changes);
+      assertFalse(changes.contains("+") || changes.contains("−"), changes);
+      assertTrue(newest.innerText().contains("Gửi từ 203.0.113.7"), newest.innerText());
+      assertEquals(2, page.locator("main ol.plain-list > li").count());
+      var before = page.locator("main ol.plain-list > li").nth(1);
+      before.locator("summary:has-text('Thay đổi gì')").click();
+      before.locator(".changes li").nth(2).waitFor();
+      assertTrue(before.locator(".changes").innerText().startsWith("+"));
+    }
+  }
 
   @Test
   void noTokenIsInStorageOrInAnyAddressAndNoReceiptThatWasChangedIsFoundGood() {
