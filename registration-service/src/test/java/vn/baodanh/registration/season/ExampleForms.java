@@ -124,6 +124,7 @@ final class ExampleForms {
                   .map(one -> one.split(" "))
                   .map(parts -> new JsonObject().put("subject", parts[0]).put("score", parts[1]))
                   .toList());
+      case "residence.over18MonthsInArea1" -> Boolean.valueOf(text);
       default -> text;
     };
   }
