@@ -124,7 +124,10 @@ class EmbargoIT {
         "/snapshots",
         "/snapshots/1",
         "/snapshots/1/file",
-        "/snapshots/2/file?format=csv");
+        "/snapshots/2/file?format=csv",
+        "/rounds/1/admitted-lists",
+        "/rounds/1/admitted-lists/1",
+        "/rounds/2/admitted-lists/7");
   }
 
   /** What is the same whatever there is: not the request's id, nor the date. */
@@ -193,8 +196,20 @@ class EmbargoIT {
     assertEquals("2025.1", manifest.getString("rulesVersion"));
     assertEquals(chosen.pull("").header("Feed-Cursor"), manifest.getString("cursor"));
     String signed = manifest.getString("signed");
-    assertTrue(signed.contains("\n" + manifest.getString("sha256") + "\n"), signed);
-    assertTrue(signed.contains("\n" + manifest.getString("asOf") + "\n"), signed);
+    assertEquals(
+        List.of(
+            "baodanh-snapshot-v1",
+            "YHB",
+            "1",
+            manifest.getString("asOf"),
+            manifest.getString("cursor"),
+            Integer.toString(APPLICANTS - 1),
+            "1",
+            Integer.toString(file.body().length),
+            sha256(file.body()),
+            "2025.1"),
+        signed.lines().toList());
+    assertTrue(signed.endsWith("\n"), "each line has a line feed");
     assertTrue(isSigned(signed, manifest.getString("signature")));
     Pulled csv = chosen.get("/snapshots/1/file?format=csv").expect(200);
     assertEquals(APPLICANTS, csv.text().lines().count(), "and the columns' names");

@@ -199,7 +199,8 @@ final class AdmittedHandlers {
 
   private void listAdmittedLists(RoutingContext ctx) {
     String institution = Pull.own(ctx).organisation();
-    Postgres.orUnavailable(AdmittedStore.list(pool, institution, round(ctx)))
+    lock.mayRead()
+        .compose(read -> Postgres.orUnavailable(AdmittedStore.list(pool, institution, round(ctx))))
         .onSuccess(lists -> ctx.json(new JsonObject().put("admittedLists", new JsonArray(lists))))
         .onFailure(ctx::fail);
   }
@@ -207,7 +208,9 @@ final class AdmittedHandlers {
   private void getAdmittedList(RoutingContext ctx) {
     String institution = Pull.own(ctx).organisation();
     int number = Integer.parseInt(requireNonNull(ctx.pathParam("number")));
-    Postgres.orUnavailable(AdmittedStore.file(pool, institution, round(ctx), number))
+    lock.mayRead()
+        .compose(read ->
+            Postgres.orUnavailable(AdmittedStore.file(pool, institution, round(ctx), number)))
         .onSuccess(found ->
             found.ifPresentOrElse(
                 file ->
