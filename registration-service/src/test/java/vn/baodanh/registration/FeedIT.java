@@ -217,6 +217,22 @@ class FeedIT {
   }
 
   @Test
+  void everyPullSaysItsVersionAndItsLinesAndBytesAreCounted() {
+    String before = end();
+    node.of("counted").file("key-00000001", 0, Lists.of(AT)).expect(202);
+    linesAfter(before, 1);
+    Stack.sleep(500); // the ends of those pulls are counted, too
+    double lines = node.counted("institution_pulled_lines_total");
+    double bytes = node.counted("institution_pulled_bytes_total");
+    Pulled pulled = reader.pull("?after=" + before).expect(200);
+    assertEquals("1", pulled.header("Feed-Version"));
+    Stack.eventually(
+        "its line is counted", () -> node.counted("institution_pulled_lines_total") == lines + 1);
+    assertEquals(bytes + pulled.body().length, node.counted("institution_pulled_bytes_total"), 0.5);
+    assertEquals("1", reader.pull("?format=csv").expect(200).header("Feed-Version"));
+  }
+
+  @Test
   void everyPullIsWrittenDown() {
     String before = end();
     node.of("audited").file("key-00000001", 0, Lists.of(AT)).expect(202);

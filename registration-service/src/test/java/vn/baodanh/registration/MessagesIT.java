@@ -1,5 +1,6 @@
 package vn.baodanh.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.MailServer.Mail;
+import vn.baodanh.registration.filing.Filing;
+import vn.baodanh.registration.filing.FilingId;
+import vn.baodanh.registration.filing.Grounds;
+import vn.baodanh.registration.filing.Kind;
+import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.filing.PreferenceList;
 import vn.baodanh.registration.person.Role;
 
 /** What candidates are told, on two nodes, with a real mail server and a real gateway. */
@@ -101,6 +109,70 @@ class MessagesIT {
     assertEquals("filing-applied", messages.getFirst().getString("kind"));
     assertEquals("Danh sách nguyện vọng đã có hiệu lực", messages.getFirst().getString("title"));
     assertEquals(List.of(), inbox(candidate("somebody-else"), ""));
+  }
+
+  /** What the queue gives out of turn is told, too: here it gets it without the service. */
+  @Test
+  void whatWasRefusedOrOvertakenIsToldWithItsReason() {
+    Device nga = candidate("nga");
+    String address = withEmail(nga);
+    Answer counts = file(nga, "key-00000001", 0, Lists.ONE);
+    UUID refused = queued("nga", "key-stale", counts.version() + 1_000_000);
+    Stack.eventually("refused", () -> nga.filing(refused.toString()).status() == 200);
+    UUID overtaken = queued("nga", "key-late", counts.version() - 1_000_000);
+    Stack.eventually("overtaken", () -> nga.filing(overtaken.toString()).status() == 200);
+    List<JsonObject> told = inbox(nga, "?limit=3"); // what came of windows before is not meant
+    assertEquals(
+        List.of("filing-overtaken", "filing-refused", "filing-applied"),
+        told.stream().map(m -> m.getString("kind")).toList());
+    assertEquals(
+        List.of(overtaken.toString(), refused.toString(), counts.id()),
+        told.stream().map(m -> m.getString("filingId")).toList());
+    assertTrue(told.get(1).getString("text").contains("đã được thay đổi ở nơi khác"), "why");
+    assertTrue(told.get(1).getString("textEn").contains("it was changed elsewhere before"), "why");
+    Stack.eventually(
+        "letters of all three",
+        () -> {
+          String letters = mails.to(address).toString();
+          return told.stream().allMatch(m -> letters.contains(m.getString("textEn")));
+        });
+  }
+
+  /** Another list, made of no version, given to the queue with this place in it. */
+  private static UUID queued(String subject, String key, long order) {
+    UUID candidate = stack.candidate(subject);
+    byte[] content = "BKA/IT1\n".getBytes(UTF_8);
+    byte[] digest = PreferenceList.digestOf(content);
+    UUID id = FilingId.of(candidate, Kind.PREFERENCES, key, digest);
+    Grounds grounds = new Grounds("2026.1", 1);
+    Filing filing =
+        new Filing(id, candidate, Kind.PREFERENCES, order, 0, digest, grounds, content, "here");
+    try (RedisClient redis = stack.redis()) {
+      redis.add(
+          new Partitions(4).of(candidate),
+          "o".getBytes(UTF_8),
+          Long.toString(order).getBytes(UTF_8),
+          "f".getBytes(UTF_8),
+          filing.encode());
+    }
+    return id;
+  }
+
+  @Test
+  void aWithdrawalIsToldAsOne() {
+    Registrations.moveWindow(stack, "2026", -3600, 3600, nodes.toArray(Node[]::new));
+    Device tam = Registrations.owner(stack, "tam", nodes.getFirst());
+    String address = "tam@example.org";
+    String form = Registrations.pupil().put("email", address).encode();
+    Answer registered = tam.register("key-00000001", 0, form, "Prefer", "wait=10").expect(200);
+    Answer withdrawn = tam.withdraw("key-00000002", registered.version()).expect(202);
+    Stack.eventually("recorded", () -> stack.journal().containsKey(withdrawn.id()));
+    JsonObject told = inbox(tam, "").getFirst();
+    assertEquals(withdrawn.id(), told.getString("filingId"));
+    assertEquals("Đăng ký dự thi đã được rút", told.getString("title"));
+    assertEquals("Your exam registration is withdrawn", told.getString("titleEn"));
+    Stack.eventually(
+        "a letter", () -> mails.to(address).toString().contains("Your withdrawal was recorded"));
   }
 
   @Test

@@ -56,6 +56,17 @@ final class Node implements AutoCloseable {
     return Device.ask(registration.managementPort(), "/ready");
   }
 
+  /** What it counts under this name, all labels together. */
+  double counted(String metric) {
+    return Device.ask(registration.managementPort(), "/metrics")
+        .expect(200)
+        .body()
+        .lines()
+        .filter(line -> line.matches(metric + "(\\{.*})? .*"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   boolean isReady() {
     return readiness().status() == 200;
   }
