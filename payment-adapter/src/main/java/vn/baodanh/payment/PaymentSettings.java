@@ -91,8 +91,8 @@ public record PaymentSettings(
             3,
             0,
             1_000,
-            "least time between two transactions that record outcomes: what comes within it shares"
-                + " one"),
+            "least time between two commits of bills, of attempts, of outcomes: what comes within"
+                + " it shares one"),
         receipts(settings),
         settlement(settings),
         PlatformSettings.read(settings, development));

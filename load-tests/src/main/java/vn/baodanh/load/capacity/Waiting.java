@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.baodanh.load.candidate.Crowd;
@@ -40,12 +41,15 @@ public final class Waiting {
   private static final String LIST =
       "{\"preferences\":[{\"institutionCode\":\"BKA\",\"programmeCode\":\"IT1\"}]}";
 
+  private static final int FILING_AT_ONCE = 16;
+
   private final Machine machine;
   private final int candidates;
   private final int seconds;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final AtomicLong answers = new AtomicLong();
+  private final Semaphore filing = new Semaphore(FILING_AT_ONCE);
 
   private Waiting(Machine machine, int candidates, int seconds) {
     this.machine = machine;
@@ -116,14 +120,7 @@ public final class Waiting {
   }
 
   private Void follow(String token) throws IOException, InterruptedException {
-    var filed =
-        send(
-            request("/v1/me/preferences", token)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "waiting-for-the-record")
-                .header("If-Match", "\"0\"")
-                .PUT(BodyPublishers.ofString(LIST)));
-    var filing = "/v1/me/filings/" + filed.getString("id");
+    var filing = "/v1/me/filings/" + file(token).getString("id");
     while (!isOver.get()) {
       var seen = send(request(filing, token).header("Prefer", "wait=10").GET());
       if (!"received".equals(seen.getString("status"))) {
@@ -132,6 +129,21 @@ public final class Waiting {
       answers.incrementAndGet();
     }
     return null;
+  }
+
+  /** Few at once: what the queue does not take in time would be recorded directly. */
+  private JsonObject file(String token) throws IOException, InterruptedException {
+    filing.acquire();
+    try {
+      return send(
+          request("/v1/me/preferences", token)
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", "waiting-for-the-record")
+              .header("If-Match", "\"0\"")
+              .PUT(BodyPublishers.ofString(LIST)));
+    } finally {
+      filing.release();
+    }
   }
 
   private HttpRequest.Builder request(String path, String token) {

@@ -25,7 +25,7 @@ record BenchRound(long complete, Duration elapsed, double ipnP50Ms, double ipnP9
           ProcessTime.of(machine.postgres().pid()),
           ProcessTime.of(machine.redis().pid()),
           ProcessTime.of(machine.platform().pid()),
-          ProcessTime.of(ProcessHandle.current().pid()));
+          ProcessHandle.current().info().totalCpuDuration().orElseThrow());
     }
 
     Cpu minus(Cpu before) {

@@ -31,7 +31,7 @@ record BenchSettings(int warmUpSeconds, int rounds, int seconds, int open) {
         default -> throw new IllegalArgumentException(USAGE);
       }
     }
-    return new BenchSettings(quick ? 8 : 20, rounds, seconds, open);
+    return new BenchSettings(quick ? 8 : 60, rounds, seconds, open);
   }
 
   private static int number(List<String> arguments, int at, int most) {

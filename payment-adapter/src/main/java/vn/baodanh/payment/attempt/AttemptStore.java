@@ -12,9 +12,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.payment.ledger.Vnd;
@@ -30,27 +32,45 @@ final class AttemptStore {
 
   private AttemptStore() {}
 
-  /** Adds an attempt for a bill that is open, unless one has this key, or it has too many. */
-  static Future<Optional<Attempt>> add(SqlClient db, NewAttempt attempt, int most) {
+  /**
+   * Adds each of these attempts if its bill is open, unless one has its key, or the bill has too
+   * many; all or none if one cannot be.
+   *
+   * @return those that were added, by reference
+   */
+  static Future<Map<String, Attempt>> add(SqlClient db, List<NewAttempt> attempts, int most) {
     return db.preparedQuery(
             """
             INSERT INTO attempt (reference, bill_id, candidate_id, key, request_digest, platform, amount, created_at,
               platform_expires_at, expires_at, ask_at)
-            SELECT $2, b.id, b.candidate_id, $3, $4, $5, b.amount, $6, $7, $8, $9
-            FROM bill b WHERE b.id = $1 AND b.state = 'open' AND (SELECT count(*) FROM attempt WHERE bill_id = $1) < $10
-            ON CONFLICT (bill_id, key) DO NOTHING RETURNING
+            SELECT n.reference, b.id, b.candidate_id, n.key, n.digest, n.platform, b.amount, n.created_at,
+              n.platform_expires_at, n.expires_at, n.ask_at
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+              $8::timestamptz[], $9::timestamptz[])
+              AS n (bill_id, reference, key, digest, platform, created_at, platform_expires_at, expires_at, ask_at)
+            JOIN bill b ON b.id = n.bill_id
+            WHERE b.state = 'open' AND (SELECT count(*) FROM attempt a WHERE a.bill_id = n.bill_id) < $10
+            ORDER BY n.bill_id, n.reference ON CONFLICT (bill_id, key) DO NOTHING RETURNING
             """
                 + COLUMNS)
         .execute(
-            Tuple.of(attempt.bill(), attempt.reference(), attempt.key())
-                .addValue(Buffer.buffer(attempt.digest()))
-                .addValue(attempt.platform())
-                .addValue(utc(attempt.createdAt()))
-                .addValue(utc(attempt.platformExpiresAt()))
-                .addValue(utc(attempt.expiresAt()))
-                .addValue(utc(attempt.askAt()))
+            Tuple.of(
+                    Columns.of(attempts, UUID[]::new, NewAttempt::bill),
+                    Columns.of(attempts, String[]::new, NewAttempt::reference),
+                    Columns.of(attempts, String[]::new, NewAttempt::key),
+                    Columns.of(attempts, Buffer[]::new, one -> Buffer.buffer(one.digest())),
+                    Columns.of(attempts, String[]::new, NewAttempt::platform))
+                .addValue(moments(attempts, NewAttempt::createdAt))
+                .addValue(moments(attempts, NewAttempt::platformExpiresAt))
+                .addValue(moments(attempts, NewAttempt::expiresAt))
+                .addValue(moments(attempts, NewAttempt::askAt))
                 .addValue(most))
-        .map(AttemptStore::first);
+        .map(rows -> all(rows).stream().collect(Collectors.toMap(Attempt::reference, one -> one)));
+  }
+
+  private static @Nullable OffsetDateTime[] moments(
+      List<NewAttempt> attempts, Function<NewAttempt, Instant> moment) {
+    return Columns.of(attempts, OffsetDateTime[]::new, one -> utc(moment.apply(one)));
   }
 
   /** The attempt with this key, and the digest of the request that made it. */

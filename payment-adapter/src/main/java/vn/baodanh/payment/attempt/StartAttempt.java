@@ -1,12 +1,16 @@
 package vn.baodanh.payment.attempt;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +25,7 @@ import vn.baodanh.payment.http.JsonBody;
 import vn.baodanh.payment.http.Unavailable;
 import vn.baodanh.payment.platform.Platform;
 import vn.baodanh.payment.platform.Platforms;
+import vn.baodanh.payment.work.Groups;
 
 /**
  * Makes an attempt to pay a bill, once for its key, and answers with the address to send the payer
@@ -28,21 +33,40 @@ import vn.baodanh.payment.platform.Platforms;
  */
 public final class StartAttempt implements Handler<RoutingContext> {
   private static final int MOST_OF_ONE_BILL = 100;
+  private static final int MOST_TOGETHER = 100;
+  private static final int MOST_WAITING = 5_000;
 
   private final Pool pool;
   private final Platforms platforms;
   private final AttemptSettings settings;
   private final RandomGenerator random;
+  private final Groups<NewAttempt, Optional<Attempt>> added;
 
   /**
+   * @param interval least time between two commits of attempts
    * @param random draws references
    */
   public StartAttempt(
-      Pool pool, Platforms platforms, AttemptSettings settings, RandomGenerator random) {
+      Pool pool,
+      Platforms platforms,
+      AttemptSettings settings,
+      Duration interval,
+      RandomGenerator random) {
     this.pool = pool;
     this.platforms = platforms;
     this.settings = settings;
     this.random = random;
+    this.added = new Groups<>(this::addAll, MOST_TOGETHER, MOST_WAITING, interval);
+  }
+
+  /** To be deployed on virtual threads before an attempt is asked for. */
+  public Deployable verticle() {
+    return added;
+  }
+
+  private List<Optional<Attempt>> addAll(List<NewAttempt> attempts) {
+    Map<String, Attempt> made = AttemptStore.add(pool, attempts, MOST_OF_ONE_BILL).await();
+    return attempts.stream().map(one -> Optional.ofNullable(made.get(one.reference()))).toList();
   }
 
   private record Made(Attempt attempt, boolean isNew) {}
@@ -93,11 +117,10 @@ public final class StartAttempt implements Handler<RoutingContext> {
 
   private Future<Made> make(NewAttempt wanted, Optional<ProblemException> tooLate) {
     return (tooLate.isEmpty()
-            ? AttemptStore.add(pool, wanted, MOST_OF_ONE_BILL)
+            ? added.add(wanted)
             : Future.succeededFuture(Optional.<Attempt>empty()))
-        .compose(added ->
-            added
-                .map(attempt -> Future.succeededFuture(new Made(attempt, true)))
+        .compose(made ->
+            made.map(attempt -> Future.succeededFuture(new Made(attempt, true)))
                 .orElseGet(() -> madeBefore(wanted, tooLate)));
   }
 

@@ -5,12 +5,16 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.baodanh.payment.ledger.Vnd;
 import vn.baodanh.payment.work.Columns;
@@ -24,24 +28,47 @@ final class BillStore {
   private BillStore() {}
 
   /**
-   * Adds a bill, unless there is one with its id.
+   * Adds each of these bills, unless there is one with its id; all or none if one cannot be.
    *
-   * @return whether it was added
+   * @return ids of those that were added
    */
-  static Future<Boolean> add(SqlClient db, Bill bill) {
+  static Future<Set<UUID>> add(SqlClient db, List<Bill> bills) {
     return db.preparedQuery(
             """
             INSERT INTO bill (id, candidate_id, amount, institutions, amounts, created_at, state, settled_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING
+            SELECT id, candidate_id, amount, string_to_array(institutions, ','), string_to_array(amounts, ',')::bigint[],
+              created_at, state, settled_at
+            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+              $8::timestamptz[]) AS b (id, candidate_id, amount, institutions, amounts, created_at, state, settled_at)
+            ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
             """)
         .execute(
-            Tuple.of(bill.id(), bill.candidateId(), bill.amount().amount())
-                .addValue(Columns.of(bill.lines(), String[]::new, BillLine::institution))
-                .addValue(Columns.of(bill.lines(), Long[]::new, line -> line.amount().amount()))
-                .addValue(bill.createdAt().atOffset(ZoneOffset.UTC))
-                .addValue(bill.state().text())
-                .addValue(bill.settledAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)))
-        .map(added -> added.rowCount() == 1);
+            Tuple.of(
+                    Columns.of(bills, UUID[]::new, Bill::id),
+                    Columns.of(bills, UUID[]::new, Bill::candidateId),
+                    Columns.of(bills, Long[]::new, bill -> bill.amount().amount()),
+                    Columns.of(bills, String[]::new, bill -> joined(bill, BillLine::institution)),
+                    Columns.of(
+                        bills, String[]::new, bill -> joined(bill, one -> one.amount().amount())))
+                .addValue(Columns.of(bills, OffsetDateTime[]::new, bill -> utc(bill.createdAt())))
+                .addValue(Columns.of(bills, String[]::new, bill -> bill.state().text()))
+                .addValue(
+                    Columns.of(
+                        bills,
+                        OffsetDateTime[]::new,
+                        bill -> bill.settledAt().map(BillStore::utc).orElse(null))))
+        .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+  }
+
+  /** Of its lines, separated by commas, which no institution's code has. */
+  private static String joined(Bill bill, Function<BillLine, Object> cell) {
+    return bill.lines().stream()
+        .map(cell.andThen(Object::toString))
+        .collect(Collectors.joining(","));
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   /**

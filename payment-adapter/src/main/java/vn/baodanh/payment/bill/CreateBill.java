@@ -1,13 +1,16 @@
 package vn.baodanh.payment.bill;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Received;
@@ -15,6 +18,7 @@ import vn.baodanh.payment.event.Event;
 import vn.baodanh.payment.event.Events;
 import vn.baodanh.payment.http.JsonBody;
 import vn.baodanh.payment.http.Unavailable;
+import vn.baodanh.payment.work.Groups;
 
 /**
  * Makes a bill, once for its id. A bill of nothing is settled at once; one that is named as
@@ -23,15 +27,32 @@ import vn.baodanh.payment.http.Unavailable;
 public final class CreateBill implements Handler<RoutingContext> {
   private static final String ONE_OPEN = "bill_one_open";
 
+  private static final int MOST_TOGETHER = 100;
+  private static final int MOST_WAITING = 5_000;
+
   private final Pool pool;
   private final Runnable eventsAdded;
+  private final Groups<Bill, Boolean> added;
 
   /**
+   * @param interval least time between two commits of bills
    * @param eventsAdded called after events were committed
    */
-  public CreateBill(Pool pool, Runnable eventsAdded) {
+  public CreateBill(Pool pool, Duration interval, Runnable eventsAdded) {
     this.pool = pool;
     this.eventsAdded = eventsAdded;
+    this.added = new Groups<>(this::addAll, MOST_TOGETHER, MOST_WAITING, interval);
+  }
+
+  /** To be deployed on virtual threads before a bill is asked for. */
+  public Deployable verticle() {
+    return added;
+  }
+
+  /** One that is asked for twice at once is new for whoever came first. */
+  private List<Boolean> addAll(List<Bill> bills) {
+    Set<UUID> isNew = BillStore.add(pool, bills).await();
+    return bills.stream().map(bill -> isNew.remove(bill.id())).toList();
   }
 
   private record Made(Bill bill, boolean isNew) {}
@@ -47,10 +68,10 @@ public final class CreateBill implements Handler<RoutingContext> {
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
   }
 
-  /** One statement for nearly all of them. */
+  /** Nearly all of them share a statement with those that are asked for at the same time. */
   private Future<Made> make(BillRequest request) {
     if (request.supersedes().isEmpty() && !request.bill().lines().isEmpty()) {
-      return addOrFind(pool, request.bill());
+      return added.add(request.bill()).compose(isNew -> madeOrSame(pool, request.bill(), isNew));
     }
     return pool.withTransaction(tx ->
             request
@@ -62,8 +83,12 @@ public final class CreateBill implements Handler<RoutingContext> {
   }
 
   private static Future<Made> addOrFind(SqlClient db, Bill bill) {
-    return BillStore.add(db, bill)
-        .compose(added -> added ? Future.succeededFuture(new Made(bill, true)) : theSame(db, bill));
+    return BillStore.add(db, List.of(bill))
+        .compose(isNew -> madeOrSame(db, bill, !isNew.isEmpty()));
+  }
+
+  private static Future<Made> madeOrSame(SqlClient db, Bill bill, boolean isNew) {
+    return isNew ? Future.succeededFuture(new Made(bill, true)) : theSame(db, bill);
   }
 
   private static Future<Made> theSame(SqlClient db, Bill bill) {
@@ -80,12 +105,12 @@ public final class CreateBill implements Handler<RoutingContext> {
     return BillStore.supersede(tx, earlier, later)
         .compose(superseded ->
             superseded
-                ? BillStore.add(tx, later).map(added -> theFirst(added, later))
+                ? BillStore.add(tx, List.of(later)).map(isNew -> theFirst(!isNew.isEmpty(), later))
                 : BillStore.find(tx, earlier).compose(found -> repeated(tx, found, later)));
   }
 
-  private static Made theFirst(boolean added, Bill later) {
-    if (!added) {
+  private static Made theFirst(boolean isNew, Bill later) {
+    if (!isNew) {
       throw BillProblems.differs(); // it was made before, and superseded something else or nothing
     }
     return new Made(later, true);

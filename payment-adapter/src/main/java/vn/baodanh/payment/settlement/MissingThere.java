@@ -17,7 +17,7 @@ final class MissingThere {
 
   static void write(SqlClient tx, Committed file, Instant now) {
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-    tx.query("SET LOCAL work_mem = '256MB'").execute().await();
+    tx.query("SET LOCAL work_mem = '256MB'; SET LOCAL enable_seqscan = on").execute().await();
     payments(tx, file, at);
     held(tx, file, at);
     released(tx, file, at);

@@ -12,12 +12,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Does many small works as few large ones: what comes while one is under way, or within the
  * interval after it began, shares the next. One at a time; to be deployed on virtual threads.
  */
 public final class Groups<T, R> extends VerticleBase {
+  private static final Pattern OF_DATA = Pattern.compile("22|23|40");
+
   private final Work<T, R> work;
   private final int most;
   private final int mostWaiting;
@@ -120,10 +123,12 @@ public final class Groups<T, R> extends VerticleBase {
     }
   }
 
-  /** Classes 22 and 23: another group without it may well succeed. */
+  /**
+   * Classes 22 and 23, and 40, when it stood in the way of another node's: another group without it
+   * may well succeed (PostgreSQL manual, appendix A).
+   */
   private static boolean isOfData(Exception failure) {
-    return failure instanceof PgException e
-            && (e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23"))
+    return failure instanceof PgException e && OF_DATA.matcher(e.getSqlState()).lookingAt()
         || failure instanceof IllegalStateException;
   }
 }

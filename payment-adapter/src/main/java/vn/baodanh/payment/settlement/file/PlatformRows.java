@@ -290,8 +290,10 @@ final class PlatformRows {
   }
 
   private static int number(String text, int from, int to) {
-    if (text.charAt(from) == '+' || text.charAt(from) == '-') {
-      throw new NumberFormatException("a sign");
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') { // a sign, or digits of another script
+        throw new NumberFormatException("no digit");
+      }
     }
     return Integer.parseInt(text, from, to, 10);
   }
