@@ -76,7 +76,7 @@ public final class PullBench {
     table.grant(Crowd.id(mint.issuer(), officer.subject(0)), officer.subject(0), institution);
     var token = new String(mint.tokens(officer, 0, 1, Instant.now())[0], ISO_8859_1);
     try (var reader = new Reader(machine.api(), institution, token)) {
-      awaitGrant(reader);
+      firstPull(reader);
       var copies = new ArrayList<Double>();
       var pulls = new ArrayList<Reader.Pulled>();
       for (int round = 0; round <= settings.rounds(); round++) {
@@ -113,12 +113,11 @@ public final class PullBench {
     }
   }
 
-  /** A node looks every second who may do what. */
-  private static void awaitGrant(Reader reader) throws IOException, InterruptedException {
+  /** As soon as the reader may: a node looks every second who may do what. */
+  static Reader.Pulled firstPull(Reader reader) throws IOException, InterruptedException {
     for (int tries = 50; ; tries--) {
       try {
-        reader.pull();
-        return;
+        return reader.pull();
       } catch (IOException notYet) {
         if (tries == 0) {
           throw notYet;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,23 @@ class RunIT {
     assertTrue(output.contains("lost 0, duplicated 0"), output);
     assertTrue(output.contains("changed 3 times, each by two people"), output);
     assertTrue(output.contains("nothing is wrong"), output);
+    assertTrue(output.contains("closed             1 days"), output);
+    assertEquals("", moneyThatWasNotShown(output), output);
     assertNothingIsLeft();
+  }
+
+  /** Of what a reader is promised to see of the money: what is missing. */
+  private static String moneyThatWasNotShown(String output) {
+    return Stream.of(
+            "\n  bills ",
+            "\n  suspense ",
+            "đồng taken by the platform",
+            "đồng sent back by the platform",
+            "đồng at the platform, by our ledger",
+            "\n  differences ",
+            "\n  paid out ")
+        .filter(line -> !output.contains(line))
+        .collect(Collectors.joining(", "));
   }
 
   @Test
