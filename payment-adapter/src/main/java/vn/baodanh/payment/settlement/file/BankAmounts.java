@@ -58,7 +58,7 @@ final class BankAmounts {
     }
   }
 
-  private static FaultyFile wrong(int line) {
+  static FaultyFile wrong(int line) {
     return FaultyFile.of(
         line,
         "amount",

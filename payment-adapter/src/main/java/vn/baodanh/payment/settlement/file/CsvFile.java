@@ -27,7 +27,7 @@ final class CsvFile implements PlatformFile {
     return rows.end(line);
   }
 
-  private static FaultyFile notCsv(int line) {
+  static FaultyFile notCsv(int line) {
     return FaultyFile.of(
         line,
         "not-csv",

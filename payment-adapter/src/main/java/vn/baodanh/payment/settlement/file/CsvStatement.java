@@ -1,6 +1,7 @@
 package vn.baodanh.payment.settlement.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +30,10 @@ final class CsvStatement {
         line = (int) record.getRecordNumber();
         row(line, record.values());
       }
+    } catch (UncheckedIOException e) { // as it comes out of the loop
+      throw e.getCause() instanceof FaultyFile faulty ? faulty : CsvFile.notCsv(line + 1);
+    } catch (IOException e) {
+      throw e instanceof FaultyFile ? e : CsvFile.notCsv(line + 1);
     }
     Balance first = opening;
     Balance last = closing;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mt940Statement implements StatementFile {
   private static final String CURRENCY = "VND";
+
+  /** Up to the amount; its parser takes whatever stands before the digits for a funds code. */
+  private static final Pattern ENTRY =
+      Pattern.compile("[0-9]{6}([0-9]{4})?R?[CD][A-Z]?[0-9]{1,15},[0-9]{0,2}[A-Z]");
 
   @Override
   public BankStatement read(Path file) throws IOException {
@@ -43,6 +48,10 @@ final class Mt940Statement implements StatementFile {
   }
 
   private static MT940 parsed(String text) throws FaultyFile {
+    String begin = text.strip();
+    if (!begin.startsWith(":") && !begin.startsWith("{")) {
+      throw notMt940(1);
+    }
     try {
       MT940 message = MT940.parse(text.contains("{4:") ? text : inBlocks(text));
       if (message != null && message.getSwiftMessage().getBlock4() != null) {
@@ -89,6 +98,9 @@ final class Mt940Statement implements StatementFile {
   }
 
   private static BankLine line(int line, Field61 field, String details) throws FaultyFile {
+    if (!ENTRY.matcher(field.getValue()).lookingAt()) {
+      throw BankAmounts.wrong(line);
+    }
     String mark = text(field.getDebitCreditMark());
     boolean credit = mark.equals("C") || mark.equals("RD");
     if (!credit && !mark.equals("D") && !mark.equals("RC")) {

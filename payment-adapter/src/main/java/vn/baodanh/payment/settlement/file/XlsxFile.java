@@ -11,8 +11,6 @@ import org.dhatim.fastexcel.reader.Row;
 
 /** A platform's file as the first sheet of an XLSX workbook. */
 final class XlsxFile implements PlatformFile {
-  private static final int MOST_CELLS = 50;
-
   @Override
   public PlatformTotals read(Path file, String platform, PlatformLines lines) throws IOException {
     XlsxGuard.check(file);
@@ -37,9 +35,6 @@ final class XlsxFile implements PlatformFile {
 
   private static String[] cells(Row row) throws FaultyFile {
     int count = row.getCellCount();
-    if (count > MOST_CELLS) {
-      throw fault(row, "cells", "có quá nhiều ô", "it has too many cells");
-    }
     while (count > 0 && text(row, count - 1).isEmpty()) {
       count--; // what was once written in and erased
     }
@@ -76,7 +71,10 @@ final class XlsxFile implements PlatformFile {
   }
 
   private static FaultyFile fault(Row row, String code, String vietnamese, String english) {
-    int line = row.getRowNum();
+    return fault(row.getRowNum(), code, vietnamese, english);
+  }
+
+  static FaultyFile fault(int line, String code, String vietnamese, String english) {
     return FaultyFile.of(
         line,
         code,
@@ -84,7 +82,7 @@ final class XlsxFile implements PlatformFile {
         "Line %d: %s.".formatted(line, english));
   }
 
-  private static FaultyFile notXlsx(int line) {
+  static FaultyFile notXlsx(int line) {
     return FaultyFile.of(
         line,
         "not-xlsx",

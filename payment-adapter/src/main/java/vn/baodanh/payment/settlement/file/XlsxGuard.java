@@ -2,13 +2,20 @@ package vn.baodanh.payment.settlement.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Looks at a workbook before it is opened, so that opening it takes bounded memory: how much is
- * packed in it really (a zip bomb says what it likes), and how long one text is.
+ * packed in it really (a zip bomb says what it likes), how long one text is, and what its reader
+ * would keep of it ({@link XlsxWalk}). Unpacks and parses with what the reader has, so that both
+ * see the same.
  */
 final class XlsxGuard {
   private static final int MOST_PARTS = 200;
@@ -19,64 +26,73 @@ final class XlsxGuard {
   /** Texts that cells share are held in memory: about 600,000 of them. */
   private static final long MOST_SHARED_BYTES = 32L << 20;
 
-  /** A cell has at most 32,767 characters. */
-  private static final int LONGEST_TEXT = 128 * 1024;
+  /** Of anything else: the reader takes what it is told to for a list of sheets. */
+  private static final long MOST_OTHER_BYTES = 8L << 20;
 
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String SHEETS = "xl/worksheets/";
+  private static final String CONTENT_TYPES = "[Content_Types].xml";
 
-  private XlsxGuard() {}
+  private final ZipFile zip;
+  private long left = MOST_BYTES;
+
+  private XlsxGuard(ZipFile zip) {
+    this.zip = zip;
+  }
 
   static void check(Path file) throws IOException {
-    try (var zip = new ZipFile(file.toFile())) {
-      if (zip.size() > MOST_PARTS) {
-        throw tooLarge();
-      }
-      long left = MOST_BYTES;
-      for (var parts = zip.entries(); parts.hasMoreElements(); ) {
-        ZipEntry part = parts.nextElement();
-        boolean shared = part.getName().endsWith("sharedStrings.xml");
-        try (var bytes = zip.getInputStream(part)) {
-          left -= measured(bytes, shared ? Math.min(left, MOST_SHARED_BYTES) : left);
-        }
-      }
+    try (var zip = ZipFile.builder().setPath(file).get()) {
+      new XlsxGuard(zip).check();
     } catch (FaultyFile e) {
       throw e;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) { // its parts are unpacked by many hands
       throw FaultyFile.of(
           0, "not-xlsx", "Tệp không phải bảng tính XLSX.", "The file is no XLSX workbook.");
     }
   }
 
-  private static long measured(InputStream bytes, long most) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long sum = 0;
-    int run = 0;
-    for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-      sum += count;
-      if (sum > most) {
-        throw tooLarge();
-      }
-      run = longestRun(buffer, count, run);
-    }
-    return sum;
-  }
-
-  /** How many bytes since the last angle bracket. */
-  private static int longestRun(byte[] buffer, int count, int before) throws FaultyFile {
-    int last = -1;
-    for (int i = 0; i < count; i++) {
-      if (buffer[i] == '<' || buffer[i] == '>') {
-        last = i;
-      }
-    }
-    int run = last < 0 ? before + count : count - 1 - last;
-    if (run > LONGEST_TEXT) {
+  private void check() throws IOException {
+    List<ZipArchiveEntry> parts = Collections.list(zip.getEntries());
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    parts.forEach(part -> names.add(part.getName()));
+    if (parts.size() > MOST_PARTS || names.size() < parts.size()) {
       throw tooLarge();
     }
-    return run;
+    XlsxWalk walk = new XlsxWalk();
+    for (ZipArchiveEntry part : parts) {
+      if (part.getName().equalsIgnoreCase(CONTENT_TYPES)) {
+        unpack(part, MOST_OTHER_BYTES, walk::declarations);
+      }
+    }
+    for (ZipArchiveEntry part : parts) {
+      if (walk.isShared(part.getName())) {
+        unpack(part, MOST_SHARED_BYTES, walk::sharedTexts);
+      }
+    }
+    for (ZipArchiveEntry part : parts) {
+      if (!walk.isShared(part.getName())) {
+        unpack(part, isSheet(part.getName()) ? MOST_BYTES : MOST_OTHER_BYTES, walk::sheet);
+      }
+    }
   }
 
-  private static FaultyFile tooLarge() {
+  /** By the name, as every program writes it; what is called otherwise may be small. */
+  static boolean isSheet(String name) {
+    return name.regionMatches(true, 0, SHEETS, 0, SHEETS.length());
+  }
+
+  private interface Walk {
+    void through(InputStream part) throws IOException;
+  }
+
+  private void unpack(ZipArchiveEntry part, long most, Walk walk) throws IOException {
+    try (var bytes = new XlsxPart(zip.getInputStream(part), Math.min(left, most))) {
+      walk.through(bytes);
+      bytes.transferTo(OutputStream.nullOutputStream());
+      left -= bytes.count();
+    }
+  }
+
+  static FaultyFile tooLarge() {
     return FaultyFile.of(
         0,
         "too-large-unpacked",

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -241,20 +243,87 @@ final class PlatformFileTest {
         <row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>
         """
             .formatted(secret.toUri());
+    String told = first(faults(PlatformFile.xlsx(), changed(Map.of("sheet1.xml", sheet))));
+    assertTrue(told.startsWith("line:1 "), told);
+  }
+
+  /** A good workbook, of which parts that end so are others. */
+  private byte[] changed(Map<String, String> parts) throws IOException {
     Path good = file(xlsx(HEADING + PERIOD + FIRST + REFUND + TOTAL, -1, -1));
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (var in = new ZipFile(good.toFile());
         var out = new ZipOutputStream(whole)) {
       for (ZipEntry entry : Collections.list(in.entries())) {
         out.putNextEntry(new ZipEntry(entry.getName()));
+        var other = parts.keySet().stream().filter(entry.getName()::endsWith).findFirst();
         out.write(
-            entry.getName().endsWith("sheet1.xml")
-                ? sheet.getBytes(UTF_8)
+            other.isPresent()
+                ? parts.get(other.get()).getBytes(UTF_8)
                 : in.getInputStream(entry).readAllBytes());
         out.closeEntry();
       }
     }
-    String told = first(faults(PlatformFile.xlsx(), whole.toByteArray()));
-    assertTrue(told.startsWith("line:1 "), told);
+    return whole.toByteArray();
+  }
+
+  private static String sheet(String rows) {
+    return "<worksheet"
+        + " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+        + rows
+        + "</sheetData></worksheet>";
+  }
+
+  private String toldOfSheet(String rows) throws IOException {
+    return first(faults(PlatformFile.xlsx(), changed(Map.of("sheet1.xml", sheet(rows)))));
+  }
+
+  @Test
+  void aCellFarToTheRightMakesNoRoomForAllBeforeIt() throws IOException {
+    String right = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>kind</t></is></c></row>";
+    assertEquals(
+        "line:2 cells", toldOfSheet(right + "<row r=\"2\"><c r=\"ZZZZZZ2\"><v>1</v></c></row>"));
+    assertEquals("line:2 cells", toldOfSheet(right + "<row r=\"2\"><c r=\"AY2\"/></row>"));
+    assertEquals("line:2 cells", toldOfSheet(right + "<row><c r=\"aaaa2\"/></row>"));
+    assertEquals("line:2 cells", toldOfSheet(right + "<row>" + "<c/>".repeat(51) + "</row>"));
+    assertEquals("line:1 columns", toldOfSheet(right + "<row r=\"2\"><c r=\"AX2\"/></row>"));
+  }
+
+  @Test
+  void aSharedTextThatIsNotThereIsNotLookedFor() throws IOException {
+    String cell = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>%s</v></c></row>";
+    assertEquals("line:1 text", toldOfSheet(cell.formatted("2000000000")));
+    assertEquals("line:1 not-xlsx", toldOfSheet(cell.formatted("2<v>000000000</v>")));
+  }
+
+  @Test
+  void sharedTextsAreBoundedWhateverTheirPartIsCalled() throws IOException {
+    String texts = "<sst>" + "<si><t/></si>".repeat(3_000_000) + "</sst>";
+    String types =
+        """
+        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+        <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+        <Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>
+        </Types>
+        """;
+    for (String name : List.of("xl/styles.xml", "XL/Styles.XML", "docProps/app.xml")) {
+      String part = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      byte[] bytes = changed(Map.of("[Content_Types].xml", types.formatted(name), part, texts));
+      assertEquals(" too-large-unpacked", first(faults(PlatformFile.xlsx(), bytes)), name);
+    }
+    byte[] sheet =
+        changed(Map.of("[Content_Types].xml", types.formatted("XL/work\u017Fheets/Sheet1.xml")));
+    assertEquals(" too-large-unpacked", first(faults(PlatformFile.xlsx(), sheet)));
+  }
+
+  @Test
+  void aTextInManyPiecesOrDeepTagsAreRefused() throws IOException {
+    assertEquals(
+        " too-large-unpacked",
+        toldOfSheet(
+            "<row><c t=\"inlineStr\"><is>"
+                + ("<t>" + "x".repeat(1000) + "</t>").repeat(100)
+                + "</is></c></row>"));
+    assertEquals(" too-large-unpacked", toldOfSheet("<row>" + "<a>".repeat(100)));
+    assertEquals(" too-large-unpacked", toldOfSheet("<row a=\"" + ">".repeat(200_000) + "\"/>"));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.baodanh.local.bank.BankDay;
@@ -113,6 +114,13 @@ final class StatementFileTest {
         "line:3 amount", fault(StatementFile.csv(), CSV.replace("133900", "99999999999999999999")));
     assertEquals(
         "line:5 amount", fault(StatementFile.mt940(), MT940.replace("133900,", "133900,5")));
+    for (String sign : List.of("-", "=", "+", "ZZ", " ")) {
+      assertEquals(
+          "line:5 amount",
+          fault(StatementFile.mt940(), MT940.replace("C133900,", "C" + sign + "133900,")),
+          sign);
+    }
+    assertEquals("line:1 not-mt940", fault(StatementFile.mt940(), "<!DOCTYPE x>" + MT940));
     assertEquals(
         "line:4 currency", fault(StatementFile.mt940(), MT940.replace("VND1000,", "USD1000,")));
     assertEquals(
@@ -161,6 +169,11 @@ final class StatementFileTest {
     assertEquals(" too-large", fault(StatementFile.csv(), "x\n".repeat(5_000_000)));
     assertEquals(
         "line:4 no-closing", fault(StatementFile.csv(), CSV.replaceAll("CLOSING.*\n", "")));
+    assertEquals(
+        "line:3 not-csv",
+        fault(StatementFile.csv(), CSV.replace("ENTRY,20260716,C", "\"ENTRY\"x,20260716,C")));
+    assertEquals(
+        "line:5 not-csv", fault(StatementFile.csv(), CSV.replace(",104900,,\n", ",104900,,\"x")));
     assertEquals("line:5 kind", fault(StatementFile.csv(), CSV.replace("CLOSING", "END")));
   }
 }
