@@ -181,13 +181,12 @@ async function begin(path, platform, tell) {
 
 function Refunds({ refunds }) {
   const why = one => ['bill-settled-otherwise', 'list-changed'].includes(one.reason) ? t(`refund-reason-${one.reason}`) : t('refund-reason-other');
-  const isBack = one => one.refunded >= one.amount;
-  return html`<section class="card"><h2>${t('refunds')}</h2><ul class="plain-list lines">${refunds.map(one => html`<li key=${one.paymentReference}>
-    <div class="row-apart"><strong class="number">${money(one.amount)}</strong><${Tag} kind=${isBack(one) ? 'good' : 'wait'}>${t(isBack(one) ? 'refund-refunded' : 'refund-opened')}<//></div>
+  const kinds = { opened: 'wait', released: 'wait', paid: 'good', refused: 'bad', returned: 'bad' };
+  return html`<section class="card"><h2>${t('refunds')}</h2><ul class="plain-list lines">${refunds.map(one => html`<li key=${one.paymentReference + one.openedAt} data-refund=${one.state}>
+    <div class="row-apart"><strong class="number">${money(one.amount)}</strong><${Tag} kind=${kinds[one.state] ?? 'none'}>${t(`refund-${one.state}`)}<//></div>
     <p class="soft small">${why(one)}<br />${t('payment-number')} <span class="code">${one.paymentReference}</span>
-      ${one.openedAt && html`<br />${t('refund-opened-at', { at: moment(one.openedAt) })}`}
-      ${one.refundedAt && html`<br />${t('refund-refunded-at', { at: moment(one.refundedAt) })}`}
-      ${one.refunded > 0 && !isBack(one) && html`<br />${t('refund-part', { amount: money(one.refunded) })}`}</p></li>`)}</ul><p class="soft">${t('refunds-text')}</p></section>`;
+      <br />${t('refund-opened-at', { at: moment(one.openedAt) })}
+      ${one.state !== 'opened' && html`<br />${t(`refund-${one.state}-at`, { at: moment(one.changedAt) })}`}</p></li>`)}</ul><p class="soft">${t('refunds-text')}</p></section>`;
 }
 
 function Attempts({ attempts }) {

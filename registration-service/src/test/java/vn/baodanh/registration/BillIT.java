@@ -264,10 +264,85 @@ class BillIT {
     assertEquals("list-changed", refund.getString("reason"));
     bill(askForBill(device).expect(200));
     assertEquals(1, adapter.refundsOf(reference).size());
-    adapter.refunded(reference, FEE);
+    adapter.refund(reference, "released");
+    adapter.refund(reference, "paid");
     Stack.eventually("the candidate knows", () -> told(device, "refund-paid") == 1);
     assertEquals(
         FEE, standing(device).getJsonArray("refunds").getJsonObject(0).getLong("refunded"));
+  }
+
+  private static JsonObject refund(Device device) {
+    JsonArray refunds = standing(device).getJsonArray("refunds");
+    return refunds.isEmpty() ? new JsonObject() : refunds.getJsonObject(0);
+  }
+
+  /** The adapter tells of the next step of a refund, and the candidate sees it. */
+  private static void step(Device device, String reference, String step) {
+    adapter.refund(reference, step);
+    Stack.eventually(step, () -> step.equals(refund(device).getString("state")));
+    assertEquals(1, standing(device).getJsonArray("refunds").size());
+    assertEquals(step.equals("paid") ? FEE : 0, refund(device).getLong("refunded"));
+    assertEquals(FEE, refund(device).getLong("amount"));
+  }
+
+  @Test
+  void aCandidateIsToldAtEachStepOfARefundAndSeesOneHoweverOftenItIsOpened() {
+    Device device = filed("stepwise", "BKA/IT1");
+    count();
+    askForBill(device).expect(201);
+    String second = startPayment(device, KEY).expect(201).text("reference");
+    paid(device);
+    adapter.pay(second);
+    Stack.eventually("opened", () -> "opened".equals(refund(device).getString("state")));
+    for (String step :
+        List.of(
+            "released",
+            "refused",
+            "opened",
+            "released",
+            "paid",
+            "returned",
+            "opened",
+            "dismissed")) {
+      step(device, second, step);
+    }
+    assertEquals("bill-settled-otherwise", refund(device).getString("reason"));
+    Map<String, Long> expected =
+        Map.of(
+            "bill-paid", 1L,
+            "refund-opened", 3L,
+            "refund-released", 2L,
+            "refund-paid", 1L,
+            "refund-failed", 2L,
+            "refund-dismissed", 1L);
+    expected.forEach((kind, times) -> assertEquals(times, told(device, kind), kind));
+  }
+
+  @Test
+  void whatWasDecidedOtherwiseStaysSettledAndIsNotOfferedAgainByItself() {
+    for (String end : List.of("dismissed", "refused", "returned")) {
+      Device device = filed("kept-" + end, "BKA/IT1", "QHI/CN1");
+      count();
+      askForBill(device).expect(201);
+      String reference = paid(device);
+      stack.openWindow();
+      filed("kept-" + end, "BKA/IT1");
+      count();
+      askForBill(device).expect(201);
+      Stack.eventually("opened", () -> "opened".equals(refund(device).getString("state")));
+      step(device, reference, end);
+      askForBill(device).expect(200);
+      stack.openWindow();
+      filed("kept-" + end, "BKA/IT1", "QHI/CN10");
+      count();
+      JsonObject next = bill(askForBill(device).expect(201));
+      assertEquals(0, next.getLong("amount"), "it was paid, and the money stayed");
+      step(device, reference, "opened");
+      assertEquals(Map.of("QHI", FEE), lines(bill(askForBill(device).expect(201))));
+      Stack.eventually("told", this::isTold);
+      assertEquals(1, adapter.refundsOf(reference).size());
+      stack.openWindow();
+    }
   }
 
   @Test

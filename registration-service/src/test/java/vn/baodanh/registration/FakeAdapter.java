@@ -91,26 +91,35 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
     if (settles) {
       bill.put("state", "settled");
     }
-    event(
-        settles ? "bill-settled" : "refund-opened",
-        settles ? bill : bills.get(attempt.getString("billId")),
-        attempt.getLong("amount"),
-        reference,
-        settles ? null : "bill-settled-otherwise");
+    if (settles) {
+      event("bill-settled", bill, attempt.getLong("amount"), reference);
+    } else {
+      refundOpened(
+          bills.get(attempt.getString("billId")),
+          attempt.getLong("amount"),
+          reference,
+          UUID.randomUUID().toString(),
+          "bill-settled-otherwise");
+    }
   }
 
-  /** The platform sent money back. */
-  synchronized void refunded(String reference, long amount) {
-    String bill =
-        attempts.values().stream()
-            .filter(one -> one.getString("reference").equals(reference))
-            .findFirst()
-            .orElseThrow()
-            .getString("billId");
-    event("refund-paid", bills.get(bill), amount, reference, null);
+  /** The refund that was opened last for this payment goes on: it is opened again, released, … */
+  synchronized void refund(String reference, String step) {
+    JsonObject opened =
+        events.stream()
+            .filter(event -> event.getString("type").equals("refund-opened"))
+            .filter(event -> event.getString("reference").equals(reference))
+            .toList()
+            .getLast();
+    events.add(
+        opened
+            .copy()
+            .put("position", events.size() + 1L)
+            .put("at", Instant.now().toString())
+            .put("type", "refund-" + step));
   }
 
-  private void event(String type, JsonObject bill, long amount, String reference, String reason) {
+  private void event(String type, JsonObject bill, long amount, String reference) {
     JsonObject event =
         new JsonObject()
             .put("position", events.size() + 1L)
@@ -123,7 +132,13 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
       event.put("reference", reference).put("platform", "vnpay");
       event.put("paidAt", Instant.now().toString());
     }
-    events.add(reason == null ? event : event.put("reason", reason));
+    events.add(event);
+  }
+
+  private void refundOpened(
+      JsonObject bill, long amount, String reference, String refund, String reason) {
+    event("refund-opened", bill, amount, reference);
+    events.getLast().put("refundId", refund).put("reason", reason);
   }
 
   @Override
@@ -190,7 +205,7 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
     JsonObject bill = body.copy().put("state", body.getLong("amount") == 0 ? "settled" : "open");
     bills.put(bill.getString("id"), bill);
     if (body.getLong("amount") == 0) {
-      event("bill-settled", bill, 0, null, null);
+      event("bill-settled", bill, 0, null);
     }
     return found(201, bill);
   }
@@ -232,11 +247,11 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
               .filter(one -> one.getString("reference").equals(reference))
               .findFirst()
               .orElseThrow();
-      event(
-          "refund-opened",
+      refundOpened(
           bills.get(attempt.getString("billId")),
           body.getLong("amount"),
           reference,
+          body.getString("id"),
           body.getString("reason"));
     }
     return found(isNew ? 201 : 200, body);

@@ -389,15 +389,20 @@ final class Scenes {
       one.put("paidAt", in(-1, ChronoUnit.DAYS))
           .put("platform", "vnpay")
           .put("paymentReference", "2607191234567890");
-      bill.put(
-          "refunds",
-          JsonArray.of(
-              new JsonObject()
-                  .put("paymentReference", "26071912345678AB")
-                  .put("amount", 45000)
-                  .put("refunded", 0)
-                  .put("reason", "bill-settled-otherwise")
-                  .put("openedAt", in(-1, ChronoUnit.DAYS))));
+      var refunds = new JsonArray();
+      for (var state :
+          new String[] {"opened", "released", "paid", "refused", "returned", "dismissed"}) {
+        refunds.add(
+            new JsonObject()
+                .put("paymentReference", "26071912345678A" + refunds.size())
+                .put("state", state)
+                .put("amount", 45000)
+                .put("refunded", state.equals("paid") ? 45000 : 0)
+                .put("reason", "bill-settled-otherwise")
+                .put("openedAt", in(-2, ChronoUnit.DAYS))
+                .put("changedAt", in(-1, ChronoUnit.DAYS)));
+      }
+      bill.put("refunds", refunds);
     }
     return bill.put("bill", one);
   }

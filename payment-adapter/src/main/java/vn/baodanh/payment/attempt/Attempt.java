@@ -1,5 +1,7 @@
 package vn.baodanh.payment.attempt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,11 @@ public record Attempt(
    * @param transactionNo the platform's number of the payment
    */
   public record Outcome(String code, String transactionNo, Instant paidAt) {}
+
+  /** Of the refund that opens by itself if the attempt settles nothing; there is one at most. */
+  public UUID ownRefund() {
+    return UUID.nameUUIDFromBytes(("refund of " + reference).getBytes(UTF_8));
+  }
 
   /** As the platform knows it. */
   public Order order() {

@@ -246,6 +246,9 @@ final class Books {
             Optional.of(attempt.reference()),
             Optional.of(attempt.platform()),
             paidAt,
+            Optional.of(type)
+                .filter(Event.Type.REFUND_OPENED::equals)
+                .map(opened -> attempt.ownRefund()),
             reason));
   }
 }

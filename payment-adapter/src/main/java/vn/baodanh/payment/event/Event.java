@@ -11,6 +11,7 @@ import vn.baodanh.payment.ledger.Vnd;
  *
  * @param reference the attempt; none for a bill of nothing
  * @param paidAt when the payer paid, as the platform says
+ * @param refund whose it is: of those opened one in the place of the other, the first
  * @param reason why: the platform's result code, or the refund's reason
  */
 public record Event(
@@ -21,6 +22,7 @@ public record Event(
     Optional<String> reference,
     Optional<String> platform,
     Optional<Instant> paidAt,
+    Optional<UUID> refund,
     Optional<String> reason) {
   /** What happened. */
   public enum Type {
@@ -49,6 +51,7 @@ public record Event(
         billId,
         candidateId,
         Vnd.ZERO,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -28,10 +28,11 @@ public final class Events {
     return tx.preparedQuery(
             """
             WITH drawn AS (UPDATE event_position SET position = position + $1 RETURNING position)
-            INSERT INTO event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, reason)
-            SELECT drawn.position - $1 + e.place, $2, e.type, e.bill, e.candidate, e.amount, e.reference, e.platform, e.paid, e.reason
+            INSERT INTO event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, refund_id, reason)
+            SELECT drawn.position - $1 + e.place, $2, e.type, e.bill, e.candidate, e.amount, e.reference, e.platform, e.paid, e.refund, e.reason
             FROM drawn, unnest($3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::timestamptz[],
-              $10::text[]) WITH ORDINALITY AS e (type, bill, candidate, amount, reference, platform, paid, reason, place)
+              $10::uuid[], $11::text[])
+              WITH ORDINALITY AS e (type, bill, candidate, amount, reference, platform, paid, refund, reason, place)
             RETURNING position
             """)
         .execute(
@@ -44,6 +45,7 @@ public final class Events {
                     Columns.of(events, String[]::new, event -> event.reference().orElse(null)))
                 .addValue(Columns.of(events, String[]::new, event -> event.platform().orElse(null)))
                 .addValue(Columns.of(events, OffsetDateTime[]::new, Events::paidAt))
+                .addValue(Columns.of(events, UUID[]::new, event -> event.refund().orElse(null)))
                 .addValue(Columns.of(events, String[]::new, event -> event.reason().orElse(null))))
         .map(rows -> rows.stream().mapToLong(row -> row.getLong(0)).max().orElseThrow());
   }

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.http.Unavailable;
@@ -29,7 +30,7 @@ public final class ListEvents implements Handler<RoutingContext> {
     Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, reason
+                    SELECT position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, refund_id, reason
                     FROM event WHERE position > $1 ORDER BY position LIMIT $2
                     """)
                 .execute(Tuple.of(after, limit)))
@@ -57,12 +58,17 @@ public final class ListEvents implements Handler<RoutingContext> {
     putIfAny(event, "reference", row.getString(6));
     putIfAny(event, "platform", row.getString(7));
     putIfAny(event, "paidAt", text(row.getOffsetDateTime(8)));
-    putIfAny(event, "reason", row.getString(9));
+    putIfAny(event, "refundId", text(row.getUUID(9)));
+    putIfAny(event, "reason", row.getString(10));
     return event;
   }
 
   private static @Nullable String text(@Nullable OffsetDateTime at) {
     return at == null ? null : at.toInstant().toString();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static void putIfAny(JsonObject event, String name, @Nullable String value) {

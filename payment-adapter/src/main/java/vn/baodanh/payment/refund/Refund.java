@@ -15,6 +15,7 @@ import vn.baodanh.payment.ledger.Vnd;
  * @param lines from whom it is taken back, if the attempt settled a bill
  * @param openedBy {@code system}, or the subject of whoever opened it
  * @param requests how often the platform was asked
+ * @param origin the first of those that were opened one in the place of the other; none for itself
  */
 public record Refund(
     UUID id,
@@ -34,11 +35,40 @@ public record Refund(
     Optional<String> requestId,
     Optional<Instant> requestedAt,
     int requests,
-    Optional<String> resultCode) {
+    Optional<String> resultCode,
+    Optional<UUID> origin) {
   static final String SYSTEM = "system";
 
   public Refund {
     lines = List.copyOf(lines);
+  }
+
+  /** By which registration knows it, however often it is opened again. */
+  UUID known() {
+    return origin.orElse(id);
+  }
+
+  Refund inThePlaceOf(Refund first) {
+    return new Refund(
+        id,
+        number,
+        reference,
+        amount,
+        lines,
+        reason,
+        state,
+        openedAt,
+        openedBy,
+        preparedBy,
+        releasedBy,
+        decidedBy,
+        decidedAt,
+        note,
+        requestId,
+        requestedAt,
+        requests,
+        resultCode,
+        Optional.of(first.known()));
   }
 
   /** Whether it takes, or may still take, from what there is to send back. */

@@ -52,10 +52,12 @@ public final class RefundHandlers {
 
   private void open(RoutingContext ctx) {
     var bearer = Tokens.bearer(ctx);
+    JsonObject body = JsonBody.of(ctx);
     Refund wanted =
         RefundOpening.read(
-            JsonBody.of(ctx), bearer.subject(), bearer.roles().contains(FINANCE), Received.at(ctx));
-    Postgres.inTime(pool.withTransaction(tx -> RefundOpening.open(tx, wanted)))
+            body, bearer.subject(), bearer.roles().contains(FINANCE), Received.at(ctx));
+    Postgres.inTime(
+            pool.withTransaction(tx -> RefundOpening.open(tx, wanted, RefundOpening.again(body))))
         .onSuccess(opened -> {
           eventsAdded.run();
           ctx.response().setStatusCode(opened.isNew() ? 201 : 200);

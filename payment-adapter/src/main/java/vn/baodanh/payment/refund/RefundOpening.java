@@ -45,7 +45,13 @@ final class RefundOpening {
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The refund that this is opened in the place of, if any. */
+  static Optional<UUID> again(JsonObject body) {
+    return Optional.ofNullable(body.getString("again")).map(UUID::fromString);
   }
 
   private static List<BillLine> lines(JsonArray array) {
@@ -57,16 +63,20 @@ final class RefundOpening {
   }
 
   /**
+   * @param again what it is opened in the place of: that ended otherwise, and nothing else is open
+   *     in its place
    * @return the refund as it is now, and whether it was opened by this
    */
-  static Future<Opened> open(SqlClient tx, Refund wanted) {
+  static Future<Opened> open(SqlClient tx, Refund wanted, Optional<UUID> again) {
     return Attempts.lock(tx, wanted.reference())
-        .compose(found -> open(tx, wanted, found.orElseThrow(RefundProblems::attemptUnknown)));
+        .compose(
+            found -> open(tx, wanted, again, found.orElseThrow(RefundProblems::attemptUnknown)));
   }
 
   record Opened(Refund refund, boolean isNew) {}
 
-  private static Future<Opened> open(SqlClient tx, Refund wanted, Attempt attempt) {
+  private static Future<Opened> open(
+      SqlClient tx, Refund wanted, Optional<UUID> again, Attempt attempt) {
     var before = RefundStore.find(tx, wanted.id());
     var others = RefundStore.ofAttempt(tx, wanted.reference());
     var settled = Bills.settledBy(tx, wanted.reference());
@@ -76,8 +86,29 @@ final class RefundOpening {
             return Future.succeededFuture(new Opened(same(before.result().get(), wanted), false));
           }
           judge(wanted, attempt, others.result(), settled.result());
-          return add(tx, wanted, attempt);
+          return add(tx, placed(wanted, again, others.result()), attempt);
         });
+  }
+
+  private static Refund placed(Refund wanted, Optional<UUID> again, List<Refund> others) {
+    if (again.isEmpty()) {
+      return wanted;
+    }
+    Refund before =
+        others.stream()
+            .filter(other -> other.id().equals(again.get()))
+            .findFirst()
+            .orElseThrow(RefundProblems::unknown);
+    others.stream()
+        .filter(other -> other.known().equals(before.known()) && other.counts())
+        .findFirst()
+        .ifPresent(open -> {
+          throw RefundProblems.state(open.state());
+        });
+    if (!before.lines().equals(wanted.lines())) {
+      throw RefundProblems.wrongLines();
+    }
+    return wanted.inThePlaceOf(before);
   }
 
   private static Refund same(Refund before, Refund wanted) {

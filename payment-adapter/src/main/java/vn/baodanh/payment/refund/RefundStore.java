@@ -23,7 +23,7 @@ final class RefundStore {
   private static final String COLUMNS =
       """
       id, number, reference, amount, institutions, amounts, reason, state, opened_at, opened_by, prepared_by, released_by,
-      decided_by, decided_at, note, request_id, requested_at, requests, result_code\
+      decided_by, decided_at, note, request_id, requested_at, requests, result_code, origin\
       """;
 
   private RefundStore() {}
@@ -33,12 +33,13 @@ final class RefundStore {
     return tx.preparedQuery(
             """
             INSERT INTO refund (id, reference, amount, reason, state, opened_at, opened_by)
-            SELECT gen_random_uuid(), u.reference, u.amount, 'bill-settled-otherwise', 'open', $1, 'system'
-            FROM unnest($2::text[], $3::bigint[]) AS u (reference, amount)
+            SELECT u.id, u.reference, u.amount, 'bill-settled-otherwise', 'open', $1, 'system'
+            FROM unnest($2::uuid[], $3::text[], $4::bigint[]) AS u (id, reference, amount)
             """)
         .execute(
             Tuple.of(
                 utc(now),
+                Columns.of(attempts, UUID[]::new, Attempt::ownRefund),
                 Columns.of(attempts, String[]::new, Attempt::reference),
                 Columns.of(attempts, Long[]::new, attempt -> attempt.amount().amount())));
   }
@@ -47,8 +48,9 @@ final class RefundStore {
   static Future<Boolean> add(SqlClient tx, Refund refund) {
     return tx.preparedQuery(
             """
-            INSERT INTO refund (id, reference, amount, institutions, amounts, reason, state, opened_at, opened_by, prepared_by, note)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING
+            INSERT INTO refund (id, reference, amount, institutions, amounts, reason, state, opened_at, opened_by, prepared_by, note,
+              origin)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING
             """)
         .execute(
             Tuple.of(refund.id(), refund.reference(), refund.amount().amount())
@@ -59,7 +61,8 @@ final class RefundStore {
                 .addValue(utc(refund.openedAt()))
                 .addValue(refund.openedBy())
                 .addValue(refund.preparedBy().orElse(null))
-                .addValue(refund.note().orElse(null)))
+                .addValue(refund.note().orElse(null))
+                .addValue(refund.origin().orElse(null)))
         .map(added -> added.rowCount() == 1);
   }
 
@@ -217,7 +220,8 @@ final class RefundStore {
         Optional.ofNullable(row.getString(15)),
         Optional.ofNullable(row.getOffsetDateTime(16)).map(OffsetDateTime::toInstant),
         row.getInteger(17),
-        Optional.ofNullable(row.getString(18)));
+        Optional.ofNullable(row.getString(18)),
+        Optional.ofNullable(row.getUUID(19)));
   }
 
   private static OffsetDateTime utc(Instant at) {

@@ -37,6 +37,7 @@ final class RefundView {
     refund.note().ifPresent(note -> json.put("note", note));
     refund.requestId().ifPresent(id -> json.put("requestId", id));
     refund.requestedAt().map(Instant::toString).ifPresent(at -> json.put("requestedAt", at));
+    refund.origin().ifPresent(first -> json.put("origin", first.toString()));
     refund.resultCode().ifPresent(code -> json.put("resultCode", code));
     return json;
   }

@@ -124,6 +124,7 @@ public final class Refunds {
         Optional.of(refund.reference()),
         Optional.of(attempt.platform()),
         Optional.empty(),
+        Optional.of(refund.known()),
         Optional.of(refund.reason()));
   }
 }

@@ -100,7 +100,7 @@ final class BillHandlers {
     var counting = FiledStore.counting(pool, ids);
     var department = FiledStore.department(pool, ids);
     var made = BillStore.of(pool, ids);
-    var refunds = EventStore.refunds(pool, ids);
+    var refunds = RefundStore.of(pool, ids);
     return Postgres.orUnavailable(Future.all(counting, department, made, refunds))
         .map(all ->
             new BillAnswers.View(

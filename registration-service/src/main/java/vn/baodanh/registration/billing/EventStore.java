@@ -1,8 +1,6 @@
 package vn.baodanh.registration.billing;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -40,9 +38,10 @@ final class EventStore {
   static Future<Void> add(SqlClient tx, List<PaymentEvent> events) {
     return tx.preparedQuery(
             """
-            INSERT INTO payment_event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, reason)
+            INSERT INTO payment_event (position, at, type, bill_id, candidate_id, amount, reference, platform, paid_at, refund_id,
+              reason)
             SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[],
-              $8::text[], $9::timestamptz[], $10::text[])
+              $8::text[], $9::timestamptz[], $10::uuid[], $11::text[])
             """)
         .execute(
             Tuple.of(
@@ -59,6 +58,7 @@ final class EventStore {
                         events,
                         OffsetDateTime[]::new,
                         event -> event.paidAt().map(EventStore::utc).orElse(null)))
+                .addValue(column(events, UUID[]::new, event -> event.refund().orElse(null)))
                 .addValue(column(events, String[]::new, event -> event.reason().orElse(null))))
         .mapEmpty();
   }
@@ -109,46 +109,5 @@ final class EventStore {
       java.util.function.IntFunction<@Nullable T[]> array,
       Function<PaymentEvent, ? extends @Nullable T> value) {
     return events.stream().map(value).toArray(array);
-  }
-
-  /** What of a person's money is on its way back or went back, payment by payment. */
-  static Future<JsonArray> refunds(SqlClient db, UUID[] person) {
-    return db.preparedQuery(
-            """
-            SELECT e.reference, sum(e.amount) FILTER (WHERE type = 'refund-opened'), sum(e.amount) FILTER (WHERE type = 'refund-paid'),
-              min(e.at) FILTER (WHERE type = 'refund-opened'), max(e.at) FILTER (WHERE type = 'refund-paid'),
-              min(e.reason) FILTER (WHERE type = 'refund-opened')
-            FROM payment_event e JOIN bill b ON b.id = e.bill_id
-            WHERE b.candidate_id = ANY ($1) AND e.type IN ('refund-opened', 'refund-paid') AND e.reference IS NOT NULL
-            GROUP BY e.reference ORDER BY min(e.position)
-            """)
-        .execute(Tuple.of(person))
-        .map(rows -> {
-          JsonArray refunds = new JsonArray();
-          rows.forEach(row -> {
-            JsonObject refund =
-                new JsonObject()
-                    .put("paymentReference", row.getString(0))
-                    .put("amount", amount(row.getLong(1)))
-                    .put("refunded", amount(row.getLong(2)));
-            put(refund, "openedAt", row.getOffsetDateTime(3));
-            put(refund, "refundedAt", row.getOffsetDateTime(4));
-            if (row.getString(5) != null) {
-              refund.put("reason", row.getString(5));
-            }
-            refunds.add(refund);
-          });
-          return refunds;
-        });
-  }
-
-  private static long amount(@Nullable Long sum) {
-    return sum == null ? 0 : sum;
-  }
-
-  private static void put(JsonObject json, String member, @Nullable OffsetDateTime at) {
-    if (at != null) {
-      json.put(member, Micros.text(Micros.of(at.toInstant())));
-    }
   }
 }

@@ -42,7 +42,7 @@ record NextBill(Rules rules, RandomGenerator random) {
   /**
    * @param candidate under whom the first bill of this person is made
    * @param bills all of this person
-   * @param going what is on its way back already
+   * @param going what is on its way back already, or was to be
    */
   Decision of(
       UUID candidate,
@@ -64,6 +64,7 @@ record NextBill(Rules rules, RandomGenerator random) {
           owed.put(institution, Math.max(0, left));
           tooMuch.put(institution, Math.max(0, -left));
         });
+    keep(tooMuch, going);
     Optional<Bill> same =
         standing.reversed().stream()
             .filter(bill -> bill.list().isSameAs(list))
@@ -122,8 +123,16 @@ record NextBill(Rules rules, RandomGenerator random) {
     standing.stream()
         .filter(bill -> bill.state() == BillState.PAID)
         .forEach(bill -> add(settled, bill.lines(), 1));
-    going.forEach(surplus -> add(settled, surplus.lines(), -1));
+    going.stream()
+        .filter(surplus -> !surplus.stays())
+        .forEach(surplus -> add(settled, surplus.lines(), -1));
     return settled;
+  }
+
+  /** What somebody decided not to send back is not offered again by itself. */
+  private static void keep(Map<String, Long> tooMuch, List<Surplus> going) {
+    going.stream().filter(Surplus::stays).forEach(surplus -> add(tooMuch, surplus.lines(), -1));
+    tooMuch.replaceAll((institution, amount) -> Math.max(0, amount));
   }
 
   private static void add(Map<String, Long> amounts, List<BillLine> lines, int sign) {
@@ -209,7 +218,7 @@ record NextBill(Rules rules, RandomGenerator random) {
       left.forEach((institution, amount) -> tooMuch.merge(institution, -amount, Long::sum));
       List<BillLine> lines = lines(left);
       if (!lines.isEmpty()) {
-        surplus.add(new Surplus(id(), bill.id(), payment.get(), lines));
+        surplus.add(new Surplus(id(), bill.id(), payment.get(), lines, false));
       }
     }
     return surplus;

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param position ascending in the order of the adapter's commits
  * @param type as the adapter names it; types that are not known here are kept
  * @param reference of the attempt
+ * @param refund which refund, of a refund's events; what is opened again is the same
  * @param paidAt when the payer paid, as the platform says
  */
 record PaymentEvent(
@@ -25,6 +26,7 @@ record PaymentEvent(
     Optional<String> reference,
     Optional<String> platform,
     Optional<Instant> paidAt,
+    Optional<UUID> refund,
     Optional<String> reason) {
   static final String SETTLED = "bill-settled";
 
@@ -40,6 +42,7 @@ record PaymentEvent(
         Optional.ofNullable(json.getString("reference")),
         Optional.ofNullable(json.getString("platform")),
         Optional.ofNullable(json.getString("paidAt")).map(Instant::parse),
+        Optional.ofNullable(json.getString("refundId")).map(UUID::fromString),
         Optional.ofNullable(json.getString("reason")));
   }
 

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What of paid bills is on its way back because lists were changed. */
+/** What of paid bills is, or was to be, sent back because lists were changed. */
 final class SurplusStore {
   private static final String SELECT =
       """
-      SELECT s.id, s.bill_id, b.payment_reference, s.institutions, s.amounts FROM surplus s JOIN bill b ON b.id = s.bill_id
+      SELECT s.id, s.bill_id, b.payment_reference, s.institutions, s.amounts, coalesce((
+        SELECT e.type IN ('refund-dismissed', 'refund-refused', 'refund-returned') FROM payment_event e
+        WHERE e.refund_id = s.id ORDER BY e.position DESC LIMIT 1), false)
+      FROM surplus s JOIN bill b ON b.id = s.bill_id
       """;
 
   private SurplusStore() {}
@@ -64,6 +67,11 @@ final class SurplusStore {
   }
 
   private static Surplus surplus(Row row) {
-    return new Surplus(row.getUUID(0), row.getUUID(1), row.getString(2), LineColumns.of(row, 3));
+    return new Surplus(
+        row.getUUID(0),
+        row.getUUID(1),
+        row.getString(2),
+        LineColumns.of(row, 3),
+        row.getBoolean(5));
   }
 }

@@ -116,6 +116,40 @@ class NextBillTest {
     assertEquals(owed, sums);
   }
 
+  private static PreferenceList at(String... institutions) {
+    return new PreferenceList(
+        List.of(institutions).stream()
+            .map(institution -> Preference.of(institution, "P" + institution))
+            .toList());
+  }
+
+  private static Surplus staying(Surplus surplus) {
+    return new Surplus(surplus.id(), surplus.bill(), surplus.payment(), surplus.lines(), true);
+  }
+
+  @Test
+  void whatWasNotSentBackAfterAllIsSettledAsBeforeAndNotOfferedAgain() {
+    Decision first = next.of(CANDIDATE, list(1), at("BKA", "QHI"), List.of(), List.of(), NOW);
+    List<Bill> bills = new ArrayList<>(List.of(paid(first.bill())));
+    Decision without = next.of(CANDIDATE, list(2), at("BKA"), bills, List.of(), NOW.plusSeconds(1));
+    bills.add(without.bill());
+    List<Surplus> going = without.surplus();
+    assertEquals(1, going.size());
+    List<Surplus> stays = going.stream().map(NextBillTest::staying).toList();
+    assertFalse(next.of(CANDIDATE, list(2), at("BKA"), bills, stays, NOW).isNew());
+    Decision back = next.of(CANDIDATE, list(3), at("BKA", "QHI"), bills, going, NOW);
+    assertEquals(FEE, back.bill().amount().amount());
+    Decision kept = next.of(CANDIDATE, list(3), at("BKA", "QHI"), bills, stays, NOW);
+    assertEquals(0, kept.bill().amount().amount());
+    Decision none = next.of(CANDIDATE, list(3), at("KHA"), bills, stays, NOW);
+    assertEquals(
+        List.of("BKA"),
+        none.surplus().stream()
+            .flatMap(one -> one.lines().stream())
+            .map(BillLine::institution)
+            .toList());
+  }
+
   @Test
   void onlyPreferencesByChargedMethodsAreCharged() {
     NextBill of2022 = new NextBill(RulesFile.read("2022"), random);
