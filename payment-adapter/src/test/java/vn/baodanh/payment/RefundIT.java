@@ -1,12 +1,21 @@
 package vn.baodanh.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +26,8 @@ class RefundIT {
   private static final String CHECKER = Caller.token("checker", "finance-approver");
   private static final String OTHER_CHECKER = Caller.token("other", "finance-approver");
   private static final String BOTH = Caller.token("maker", "finance", "finance-approver");
+
+  private static final AtomicLong NUMBERS = new AtomicLong(99_000_000);
 
   private static Stack stack;
   private static Simulator simulator;
@@ -239,6 +250,248 @@ class RefundIT {
     open(UUID.randomUUID(), "0000000000000000", 30_000).expect(404, "attempt-unknown");
   }
 
+  /** What registration is told of this refund, in order. */
+  private static List<String> told(String id) {
+    return stack
+        .rows("SELECT type FROM event WHERE refund_id = '" + id + "' ORDER BY position")
+        .stream()
+        .map(List::getFirst)
+        .toList();
+  }
+
+  private static JsonObject note(String note) {
+    return new JsonObject().put("note", note);
+  }
+
+  /** The reference of what settled a bill of somebody else. */
+  private static String another() {
+    JsonObject attempt = attemptOfAnother();
+    simulator.payer(attempt.getString("address"), "pay");
+    String reference = attempt.getString("reference");
+    String paid =
+        "SELECT count(*) FROM attempt WHERE state = 'succeeded' AND reference = '%s'"
+            .formatted(reference);
+    Stack.eventually("recorded", () -> stack.count(paid) == 1);
+    return reference;
+  }
+
+  private static JsonObject attemptOfAnother() {
+    UUID bill = UUID.randomUUID();
+    node.post("/v1/bills", Bodies.bill(bill, UUID.randomUUID(), "BKA", 30_000)).expect(201);
+    return node.attempt(bill, "key-00000001").json();
+  }
+
+  @Test
+  void ofABatchEachIsReleasedByItselfAndWhatIsWrongWithOneKeepsNoneBack() {
+    List<UUID> good = List.of(UUID.randomUUID(), UUID.randomUUID());
+    for (UUID id : good) {
+      openByRegistration(id, another(), "BKA", 30_000).expect(201);
+      prepare(id.toString(), 30_000).expect(200);
+    }
+    UUID open = UUID.randomUUID();
+    openByRegistration(open, another(), "BKA", 30_000).expect(201);
+    UUID nobody = UUID.randomUUID();
+    JsonObject all =
+        new JsonObject()
+            .put(
+                "ids",
+                new JsonArray()
+                    .add(good.getFirst().toString())
+                    .add(open.toString())
+                    .add(nobody.toString())
+                    .add(good.getLast().toString()));
+    List<String> asMaker = List.of("same-person", "refund-state", "refund-unknown", "same-person");
+    assertEquals(asMaker, results(BOTH, all));
+    assertEquals(List.of(), told(good.getFirst().toString()).stream().skip(1).toList());
+    assertEquals(
+        List.of("released", "refund-state", "refund-unknown", "released"), results(CHECKER, all));
+    good.forEach(id -> awaitState(id.toString(), "refunded"));
+    assertEquals("open", node.get(MAKER, "/v1/refunds/" + open).text("state"));
+    good.forEach(id ->
+        assertEquals(
+            List.of("refund-opened", "refund-released", "refund-paid"), told(id.toString())));
+  }
+
+  /** State or code of each, in the order in which they were named. */
+  private static List<String> results(String token, JsonObject ids) {
+    JsonArray results =
+        node.sendPost(token, "/v1/refunds/releases", ids)
+            .join()
+            .expect(200)
+            .json()
+            .getJsonArray("results");
+    return IntStream.range(0, results.size())
+        .mapToObj(results::getJsonObject)
+        .map(one -> one.getString("code", one.getString("state")))
+        .toList();
+  }
+
+  @Test
+  void whatThePlatformRefusesIsTheInstitutionsAgainAndCanBeOpenedAgain() throws IOException {
+    AtomicInteger silent = new AtomicInteger();
+    HttpServer refusing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    refusing.createContext(
+        "/",
+        exchange -> {
+          JsonObject request =
+              new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
+          boolean isRefund = request.getString("vnp_Command").equals("refund");
+          byte[] answer = refusal(request, isRefund).getBytes(UTF_8);
+          boolean fails = isRefund && silent.getAndDecrement() > 0;
+          exchange.sendResponseHeaders(fails ? 500 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    refusing.start();
+    Stack ours = stack;
+    Node before = node;
+    stack = new Stack("refund_refused_it");
+    try {
+      node =
+          stack.node(
+              "VNPAY_API_URL", "http://127.0.0.1:" + refusing.getAddress().getPort() + "/",
+              "ASK_INTERVAL_MS", "50",
+              "REFUND_AGAIN_MS", "10000",
+              "PLATFORM_TIMEOUT_MS", "5000");
+      assertRefused("95", Optional.empty());
+      silent.set(1);
+      assertRefused("09", Optional.empty());
+      String first = assertRefused("95", Optional.empty());
+      String again = assertRefused("95", Optional.of(first));
+      assertEquals(
+          List.of(
+              "refund-opened",
+              "refund-released",
+              "refund-refused",
+              "refund-opened",
+              "refund-released",
+              "refund-refused"),
+          told(first));
+      assertEquals(first, node.get(MAKER, "/v1/refunds/" + again).text("origin"));
+    } finally {
+      stack.close();
+      stack = ours;
+      node = before;
+      refusing.stop(0);
+    }
+  }
+
+  /** Of the refunding of a settled bill, or of this refund anew; answers its id. */
+  private String assertRefused(String code, Optional<String> again) {
+    String reference =
+        again.map(first -> node.get(MAKER, "/v1/refunds/" + first).text("reference")).orElse("");
+    UUID id = UUID.randomUUID();
+    if (again.isEmpty()) {
+      reference = attemptOfAnother().getString("reference");
+      String paid = VnpaySays.paid(reference, 30_000, Long.toString(NUMBERS.incrementAndGet()));
+      assertEquals("00", node.ask(paid).join().text("RspCode"));
+      openByRegistration(id, reference, "BKA", 20_000).expect(201);
+      prepare(id.toString(), 20_000).expect(200);
+    } else {
+      JsonObject body =
+          refund(id, reference, 20_000)
+              .put("again", again.get())
+              .put("lines", lines("BKA", 20_000));
+      node.sendPost(MAKER, "/v1/refunds", body).join().expect(201);
+      node.sendPost(MAKER, "/v1/refunds", body.copy().put("id", UUID.randomUUID().toString()))
+          .join()
+          .expect(409, "more-than-there-is");
+    }
+    release(CHECKER, id.toString()).expect(200);
+    awaitState(id.toString(), "refused");
+    Answer refused = node.get(MAKER, "/v1/refunds/" + id).expect(200);
+    assertEquals(code, refused.text("resultCode"));
+    assertEquals("system", refused.text("decidedBy"));
+    List<String> entries = ledgerOfCase(id.toString());
+    assertEquals(
+        List.of("release institution:BKA refunds 20000", "reversal refunds institution:BKA 20000"),
+        entries.subList(entries.size() - 2, entries.size()));
+    return id.toString();
+  }
+
+  /** Says that the order cannot be refunded; asked, that its refund was rejected. */
+  private static String refusal(JsonObject request, boolean isRefund) {
+    JsonObject answer =
+        new JsonObject()
+            .put("vnp_ResponseCode", isRefund ? "95" : "00")
+            .put("vnp_TmnCode", "BAODANH1")
+            .put("vnp_TxnRef", request.getString("vnp_TxnRef"))
+            .put("vnp_Amount", "2000000")
+            .put("vnp_TransactionType", "03")
+            .put("vnp_TransactionStatus", "09");
+    return VnpaySays.answer(answer, !isRefund);
+  }
+
+  @Test
+  void whatDidNotReachThePayerIsOwedAgainAndCanBeOpenedAgain() {
+    String reference = another();
+    String id = UUID.randomUUID().toString();
+    openByRegistration(UUID.fromString(id), reference, "BKA", 10_000).expect(201);
+    prepare(id, 10_000).expect(200);
+    JsonObject closed = note("account closed");
+    step(OTHER_CHECKER, id, "return", closed).expect(409, "refund-state");
+    release(CHECKER, id).expect(200);
+    awaitState(id, "refunded");
+    JsonObject anew =
+        refund(UUID.randomUUID(), reference, 10_000)
+            .put("again", id)
+            .put("lines", lines("BKA", 10_000));
+    node.sendPost(MAKER, "/v1/refunds", anew).join().expect(409);
+    step(CHECKER, id, "return", closed).expect(409, "same-person");
+    step(OTHER_CHECKER, id, "return", closed).expect(200);
+    step(OTHER_CHECKER, id, "return", closed).expect(200);
+    assertEquals("returned", node.get(MAKER, "/v1/refunds/" + id).text("state"));
+    assertEquals(
+        List.of(
+            "payment platform:vnpay institution:BKA 30000",
+            "release institution:BKA refunds 10000",
+            "refund refunds platform:vnpay 10000",
+            "return platform:vnpay refunds 10000",
+            "reversal refunds institution:BKA 10000"),
+        ledgerOfCase(id));
+    node.sendPost(
+            MAKER,
+            "/v1/refunds",
+            anew.copy().put("lines", lines("BKA", 9_999)).put("amount", 9_999))
+        .join()
+        .expect(409, "wrong-lines");
+    node.sendPost(MAKER, "/v1/refunds", anew).join().expect(201);
+    node.sendPost(MAKER, "/v1/refunds", anew).join().expect(200);
+    release(CHECKER, anew.getString("id")).expect(200);
+    awaitState(anew.getString("id"), "refunded");
+    assertEquals(
+        List.of(
+            "refund-opened",
+            "refund-released",
+            "refund-paid",
+            "refund-returned",
+            "refund-opened",
+            "refund-released",
+            "refund-paid"),
+        told(id));
+    assertEquals(List.of(), told(anew.getString("id")));
+  }
+
+  @Test
+  void registrationIsToldThatARefundWasDismissed() {
+    paidTwice();
+    String id = theCase();
+    step(CHECKER, id, "dismissal", note("settled in cash")).expect(200);
+    step(CHECKER, id, "dismissal", note("settled in cash")).expect(200);
+    assertEquals(List.of("refund-opened", "refund-dismissed"), told(id));
+    JsonArray events = node.get("/v1/events?limit=1000").json().getJsonArray("events");
+    JsonObject last =
+        IntStream.range(0, events.size())
+            .mapToObj(events::getJsonObject)
+            .filter(event -> id.equals(event.getString("refundId")))
+            .toList()
+            .getLast();
+    assertEquals("refund-dismissed", last.getString("type"));
+    assertEquals(45_000, last.getLong("amount"));
+    assertEquals(candidate.toString(), last.getString("candidateId"));
+    assertEquals(bill.toString(), last.getString("billId"));
+  }
+
   private static JsonObject outcome(boolean refunded) {
     return new JsonObject().put("refunded", refunded).put("note", "statement of the day");
   }
@@ -257,10 +510,13 @@ class RefundIT {
 
   private static Answer openByRegistration(
       UUID id, String reference, String institution, int amount) {
-    JsonArray lines =
-        new JsonArray()
-            .add(new JsonObject().put("institutionCode", institution).put("amount", amount));
-    return node.post("/v1/refunds", refund(id, reference, amount).put("lines", lines));
+    JsonObject body = refund(id, reference, amount).put("lines", lines(institution, amount));
+    return node.post("/v1/refunds", body);
+  }
+
+  private static JsonArray lines(String institution, int amount) {
+    return new JsonArray()
+        .add(new JsonObject().put("institutionCode", institution).put("amount", amount));
   }
 
   private static List<String> ledgerOfCase(String id) {

@@ -2,12 +2,14 @@ package vn.baodanh.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -57,6 +59,19 @@ final class VnpaySays {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
     return query + "&vnp_SecureHash=" + hmac(query, secret);
+  }
+
+  /** An answer to a request about an order, with the fields that are given. */
+  static String answer(JsonObject fields, boolean isOfAsking) {
+    String names =
+        "ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate"
+            + " TransactionNo TransactionType TransactionStatus OrderInfo"
+            + (isOfAsking ? " PromotionCode PromotionAmount" : "");
+    String joined =
+        Stream.of(names.split(" "))
+            .map(name -> fields.getString("vnp_" + name, ""))
+            .collect(Collectors.joining("|"));
+    return fields.copy().put("vnp_SecureHash", hmac(joined, SECRET)).encode();
   }
 
   static String hmac(String text, String secret) {
