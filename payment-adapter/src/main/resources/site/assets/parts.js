@@ -86,7 +86,7 @@ export function usePages(path, name, limit = MOST) {
     if (answer?.status !== 200) return say(answer?.body?.title ? titleOf(answer.body) : t('failed-offline'), 'bad');
     setLater({ path, rows: [...mine.rows, ...answer.body[name]], next: answer.body.next, isLast: answer.body[name].length === 0 });
   };
-  return { ...first, rows, hasMore, more };
+  return { ...first, path, rows, hasMore, more };
 }
 
 export function More({ pages }) {

@@ -4,7 +4,7 @@ import { plainDay, t } from '../kit/i18n.js';
 import { Field, Title } from '../kit/parts.js';
 import { place, Way } from '../kit/place.js';
 import { useStore } from '../kit/store.js';
-import { Choices, dong, filter, Loaded, More, Person, State, usePages, Wide, word } from '../parts.js';
+import { Choices, dong, Downloads, filter, Loaded, More, Person, State, usePages, Wide, word } from '../parts.js';
 
 const STATES = ['', 'open', 'proposed', 'waiting', 'resolved'];
 const CLASSES = ['missing-here', 'missing-there', 'amount', 'state', 'duplicate', 'wrong-day', 'charge'];
@@ -28,5 +28,5 @@ export default function Differences() {
         <tbody>${pages.rows.map(one => html`<tr key=${one.id}><td class="number"><${Way} to=${`/finance/differences/${one.id}`}>${one.id}<span class="hidden-text"> ${word('kind', one.kind)}</span><//></td>
           <td>${word('kind', one.kind)}<br /><small class="soft">${word('class', one.class)}</small></td><td>${word('platform', one.platform)}</td><td class="code">${one.reference}</td>
           <td class="number">${dong(one.amount)}</td><td class="day">${plainDay(one.ledgerDay ?? one.fileDay) || '–'}</td><td><${Person} id=${one.assignedTo} /></td>
-          <td><${State} of="difference" state=${one.state} /></td></tr>`)}</tbody></table><//><${More} pages=${pages} />`)}<//>`;
+          <td><${State} of="difference" state=${one.state} /></td></tr>`)}</tbody></table><//><${More} pages=${pages} /><${Downloads} path=${pages.path} name="differences" />`)}<//>`;
 }

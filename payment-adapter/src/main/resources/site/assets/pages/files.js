@@ -5,7 +5,7 @@ import { FaultSummary, Field, Note, Title } from '../kit/parts.js';
 import { go, place, Way } from '../kit/place.js';
 import { useStore } from '../kit/store.js';
 import { may } from '../adapter.js';
-import { attempt, Choices, dong, Loaded, More, Person, refusal, say, State, usePages, Wide, word } from '../parts.js';
+import { attempt, Choices, dong, Downloads, Loaded, More, Person, refusal, say, State, usePages, Wide, word } from '../parts.js';
 
 const SOURCES = ['vnpay', 'momo', 'bank'];
 const FORMATS = { vnpay: ['csv', 'xlsx'], momo: ['csv', 'xlsx'], bank: ['csv', 'mt940', 'camt053'] };
@@ -26,7 +26,7 @@ export default function Files() {
         <tbody>${pages.rows.toReversed().map(one => html`<tr key=${one.id + one.number}><td class="day">${period(one)}</td><td>${word('platform', one.source)}<br /><small class="soft">${t(`format-${one.format}`)}</small></td>
           <td class="text"><${Way} to=${`/finance/files/${one.id}`}>${one.name}<//></td><td class="number">${dong(one.lines)}</td><td class="number">${one.source === 'bank' ? '' : dong(one.payments)}</td>
           <td class="number">${one.source === 'bank' ? '' : dong(one.refunds)}</td><td><${Person} id=${one.uploadedBy} /><br /><small class="soft">${exact(one.uploadedAt)}</small></td>
-          <td><${State} of="file" state=${one.state} /></td></tr>`)}</tbody></table><//><${More} pages=${pages} />`)}<//>`;
+          <td><${State} of="file" state=${one.state} /></td></tr>`)}</tbody></table><//><${More} pages=${pages} /><${Downloads} path=${pages.path} name="files" />`)}<//>`;
 }
 
 /** Of which days a file is. */

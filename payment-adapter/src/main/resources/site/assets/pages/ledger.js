@@ -35,5 +35,5 @@ function Balance({ day }) {
 function Rows({ day, of }) {
   const pages = usePages(`/v1/ledger/entries?day=${encodeURIComponent(day)}${of ? `&account=${encodeURIComponent(of)}` : ''}`, 'entries');
   return html`<${Loaded} from=${pages} lines=${6}>${() => (pages.rows.length === 0 ? html`<p class="card">${t('no-entries-of-day')}</p>`
-    : html`<section class="card"><h2>${of ? t('entries-of-account', { day: plainDay(day), account: account(of) }) : t('entries-of', { day: plainDay(day) })}</h2><${Entries} entries=${pages.rows} label=${t('entries')} /><${More} pages=${pages} /></section>`)}<//>`;
+    : html`<section class="card"><h2>${of ? t('entries-of-account', { day: plainDay(day), account: account(of) }) : t('entries-of', { day: plainDay(day) })}</h2><${Entries} entries=${pages.rows} label=${t('entries')} /><${More} pages=${pages} /><${Downloads} path=${pages.path} name="entries" /></section>`)}<//>`;
 }

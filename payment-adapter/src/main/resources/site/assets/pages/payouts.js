@@ -6,7 +6,7 @@ import { place } from '../kit/place.js';
 import { session } from '../kit/session.js';
 import { useStore } from '../kit/store.js';
 import { may } from '../adapter.js';
-import { Act, attempt, Choices, daysAgo, dong, Loaded, More, Person, refusal, say, State, usePages, Wide } from '../parts.js';
+import { Act, attempt, Choices, daysAgo, dong, Downloads, Loaded, More, Person, refusal, say, State, usePages, Wide } from '../parts.js';
 
 const STATES = ['', 'prepared', 'released', 'paid', 'returned', 'cancelled'];
 
@@ -49,7 +49,7 @@ function List({ pages }) {
         <td><${Person} id=${one.preparedBy} /><br /><small class="soft">${exact(one.preparedAt)}</small></td><td><${Person} id=${one.releasedBy} />${one.releasedAt && html`<br /><small class="soft">${exact(one.releasedAt)}</small>`}</td>
         <td><${State} of="payout" state=${one.state} />${one.note && html`<br /><small class="soft">${one.note}</small>`}${one.state === 'released' && html`<br /><small class="code">PAYOUT ${one.number}</small>`}</td>
         <td><div class="row"><${Next} one=${one} done=${done} /></div></td></tr>`)}</tbody>
-      <tfoot><tr><th scope="row" colspan="2">${t('total')}</th><td class="number">${dong(sum)}</td><td colspan="5"></td></tr></tfoot></table><//><${More} pages=${pages} />`;
+      <tfoot><tr><th scope="row" colspan="2">${t('total')}</th><td class="number">${dong(sum)}</td><td colspan="5"></td></tr></tfoot></table><//><${More} pages=${pages} /><${Downloads} path=${pages.path} name="payouts" />`;
 }
 
 function Next({ one, done }) {

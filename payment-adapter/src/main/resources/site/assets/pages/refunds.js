@@ -6,7 +6,7 @@ import { place, Way } from '../kit/place.js';
 import { session } from '../kit/session.js';
 import { useStore } from '../kit/store.js';
 import { may } from '../adapter.js';
-import { Act, attempt, Choices, dong, Loaded, More, Person, say, State, usePages, Wide, word } from '../parts.js';
+import { Act, attempt, Choices, dong, Downloads, Loaded, More, Person, say, State, usePages, Wide, word } from '../parts.js';
 
 const STATES = ['', 'open', 'prepared', 'released', 'sent', 'unknown', 'refunded', 'refused', 'returned', 'dismissed'];
 const MOST_AT_ONCE = 100;
@@ -42,7 +42,7 @@ function List({ pages }) {
       <tbody>${pages.rows.map(one => html`<tr key=${one.id}>${mayPick && html`<td class="pick">${waiting(one) && html`<label><span class="hidden-text">${t('pick-one', { n: one.number })}</span><input type="checkbox" checked=${picked.includes(one.id)} onChange=${pick(one)} /></label>`}</td>`}
         <td class="number"><${Way} to=${`/finance/refunds/${one.id}`}>${one.number}<//></td><td class="code">${one.reference}</td><td class="number">${dong(one.amount)}</td><td>${word('refund-reason', one.reason)}</td>
         <td class="soft">${exact(one.openedAt)}</td><td><${Person} id=${one.preparedBy} /></td><td><${Person} id=${one.releasedBy} /></td><td><${State} of="refund" state=${one.state} /></td></tr>`)}</tbody></table><//>
-    <${More} pages=${pages} />
+    <${More} pages=${pages} /><${Downloads} path=${pages.path} name="refunds" />
     ${['prepare', 'release'].map(what => chosen(what).length > 0 && html`<${Batch} key=${what} what=${what} refunds=${chosen(what)} done=${() => { setPicked([]); pages.reload(); }} />`)}`;
 }
 

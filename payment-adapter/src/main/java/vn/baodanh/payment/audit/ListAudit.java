@@ -1,13 +1,14 @@
 package vn.baodanh.payment.audit;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Page;
-import vn.baodanh.payment.http.Unavailable;
 
 /** Shows who asked for what, in the order in which it was asked. */
 public final class ListAudit implements Handler<RoutingContext> {
@@ -19,26 +20,27 @@ public final class ListAudit implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Page page = Page.of(ctx);
-    Postgres.inTime(
+    Exports.list(
+        ctx,
+        "entries",
+        this::page,
+        "id",
+        "at",
+        "actor",
+        "roles",
+        "action",
+        "object",
+        "requestId");
+  }
+
+  private Future<JsonObject> page(Page page) {
+    return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT id, at, actor, roles, action, object, request_id FROM audit
                     WHERE id > $1 ORDER BY id LIMIT $2
                     """)
                 .execute(Tuple.of(page.after(), page.limit())))
-        .onSuccess(rows ->
-            Exports.list(
-                ctx,
-                "entries",
-                page.answer("entries", "id", rows),
-                "id",
-                "at",
-                "actor",
-                "roles",
-                "action",
-                "object",
-                "requestId"))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+        .map(rows -> page.answer("entries", "id", rows));
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -40,47 +41,48 @@ public final class DifferenceHandlers {
   }
 
   private void list(RoutingContext ctx) {
-    Page page = Page.of(ctx);
     @Nullable String state = ctx.request().getParam("state");
     @Nullable String group = ctx.request().getParam("class");
     @Nullable LocalDate day = Dates.parameter(ctx, "day").orElse(null);
     String @Nullable [] states = state == null ? null : new String[] {state};
     String @Nullable [] kinds = group == null ? null : DifferenceKind.ofGroup(group);
-    Postgres.inTime(DifferenceStore.page(pool, states, kinds, day, page))
-        .onSuccess(rows -> {
-          JsonArray array = new JsonArray();
-          long next = page.after();
-          for (Row row : rows) {
-            array.add(DifferenceStore.json(row));
-            next = row.getLong(0);
-          }
-          Exports.list(
-              ctx,
-              "differences",
-              new JsonObject().put("differences", array).put("next", next),
-              "id",
-              "at",
-              "class",
-              "kind",
-              "platform",
-              "reference",
-              "transactionNo",
-              "amount",
-              "expected",
-              "state",
-              "ledgerDay",
-              "ledgerAmount",
-              "fileDay",
-              "fileAmount",
-              "assignedTo",
-              "resolution",
-              "institution",
-              "reason",
-              "proposedBy",
-              "decidedBy",
-              "decidedAt");
-        })
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+    Exports.list(
+        ctx,
+        "differences",
+        page ->
+            Postgres.inTime(DifferenceStore.page(pool, states, kinds, day, page))
+                .map(rows -> answer(page, rows)),
+        "id",
+        "at",
+        "class",
+        "kind",
+        "platform",
+        "reference",
+        "transactionNo",
+        "amount",
+        "expected",
+        "state",
+        "ledgerDay",
+        "ledgerAmount",
+        "fileDay",
+        "fileAmount",
+        "assignedTo",
+        "resolution",
+        "institution",
+        "reason",
+        "proposedBy",
+        "decidedBy",
+        "decidedAt");
+  }
+
+  private static JsonObject answer(Page page, RowSet<Row> rows) {
+    JsonArray array = new JsonArray();
+    long next = page.after();
+    for (Row row : rows) {
+      array.add(DifferenceStore.json(row));
+      next = row.getLong(0);
+    }
+    return new JsonObject().put("differences", array).put("next", next);
   }
 
   private void note(RoutingContext ctx) {

@@ -7,14 +7,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
 /**
- * Which page of a list is asked for: what comes after a number, and how many at most; more in a
- * file than in JSON.
+ * Which page of a list is asked for: what comes after a number, and how many at most; in a file
+ * all.
  */
 public record Page(long after, int limit) {
   private static final String USUAL = "100";
 
-  /** What somebody takes home as a file: a workbook of so many rows takes about 10 MB. */
-  private static final String OF_FILE = "20000";
+  /** What somebody takes home as a file is never cut; it is sent in pages. */
+  private static final String OF_FILE = Integer.toString(Integer.MAX_VALUE);
 
   public static Page of(RoutingContext ctx) {
     boolean isFile = !ctx.request().getParam("format", "json").equals("json");

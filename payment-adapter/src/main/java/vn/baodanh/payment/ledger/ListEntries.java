@@ -1,6 +1,8 @@
 package vn.baodanh.payment.ledger;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -8,7 +10,6 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.Page;
-import vn.baodanh.payment.http.Unavailable;
 
 /** Shows the entries of a day, of one account or of all, in the order in which they were booked. */
 public final class ListEntries implements Handler<RoutingContext> {
@@ -20,8 +21,23 @@ public final class ListEntries implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Page page = Page.of(ctx);
-    Postgres.inTime(
+    Exports.list(
+        ctx,
+        "entries",
+        page -> page(ctx, page),
+        "id",
+        "at",
+        "day",
+        "valueDay",
+        "cause",
+        "debit",
+        "credit",
+        "amount",
+        "reference");
+  }
+
+  private Future<JsonObject> page(RoutingContext ctx, Page page) {
+    return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT id, at, day, value_day, cause, debit, credit, amount, reference FROM ledger_entry
@@ -33,20 +49,6 @@ public final class ListEntries implements Handler<RoutingContext> {
                         page.after(),
                         ctx.request().getParam("account"),
                         page.limit())))
-        .onSuccess(rows ->
-            Exports.list(
-                ctx,
-                "entries",
-                page.answer("entries", "id", rows),
-                "id",
-                "at",
-                "day",
-                "valueDay",
-                "cause",
-                "debit",
-                "credit",
-                "amount",
-                "reference"))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+        .map(rows -> page.answer("entries", "id", rows));
   }
 }

@@ -14,7 +14,6 @@ import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.JsonBody;
-import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
 
 /** Payouts over HTTP. */
@@ -46,27 +45,25 @@ public final class PayoutHandlers {
   }
 
   private void list(RoutingContext ctx) {
-    Page page = Page.of(ctx);
-    Postgres.inTime(PayoutStore.page(pool, ctx.request().getParam("state"), page))
-        .onSuccess(rows ->
-            Exports.list(
-                ctx,
-                "payouts",
-                page.answer("payouts", "number", rows),
-                "number",
-                "id",
-                "institution",
-                "amount",
-                "until",
-                "state",
-                "preparedBy",
-                "preparedAt",
-                "releasedBy",
-                "releasedAt",
-                "decidedBy",
-                "decidedAt",
-                "note"))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+    Exports.list(
+        ctx,
+        "payouts",
+        page ->
+            Postgres.inTime(PayoutStore.page(pool, ctx.request().getParam("state"), page))
+                .map(rows -> page.answer("payouts", "number", rows)),
+        "number",
+        "id",
+        "institution",
+        "amount",
+        "until",
+        "state",
+        "preparedBy",
+        "preparedAt",
+        "releasedBy",
+        "releasedAt",
+        "decidedBy",
+        "decidedAt",
+        "note");
   }
 
   private void show(RoutingContext ctx) {

@@ -16,7 +16,6 @@ import vn.baodanh.kit.Received;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.JsonBody;
-import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
 import vn.baodanh.payment.ledger.Vnd;
 
@@ -68,30 +67,28 @@ public final class RefundHandlers {
 
   private void list(RoutingContext ctx) {
     var state = Optional.ofNullable(ctx.request().getParam("state")).map(RefundState::of);
-    Page page = Page.of(ctx);
-    Postgres.inTime(RefundStore.page(pool, state, page.after(), page.limit()))
-        .onSuccess(refunds ->
-            Exports.list(
-                ctx,
-                "refunds",
-                page(refunds, page.after()),
-                "number",
-                "id",
-                "reference",
-                "amount",
-                "reason",
-                "state",
-                "openedAt",
-                "openedBy",
-                "preparedBy",
-                "releasedBy",
-                "decidedBy",
-                "decidedAt",
-                "note",
-                "requestId",
-                "requestedAt",
-                "resultCode"))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+    Exports.list(
+        ctx,
+        "refunds",
+        page ->
+            Postgres.inTime(RefundStore.page(pool, state, page.after(), page.limit()))
+                .map(refunds -> page(refunds, page.after())),
+        "number",
+        "id",
+        "reference",
+        "amount",
+        "reason",
+        "state",
+        "openedAt",
+        "openedBy",
+        "preparedBy",
+        "releasedBy",
+        "decidedBy",
+        "decidedAt",
+        "note",
+        "requestId",
+        "requestedAt",
+        "resultCode");
   }
 
   private static JsonObject page(List<Refund> refunds, long after) {

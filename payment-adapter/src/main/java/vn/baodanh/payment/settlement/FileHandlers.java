@@ -13,7 +13,6 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.export.Table;
-import vn.baodanh.payment.http.Page;
 import vn.baodanh.payment.http.Unavailable;
 import vn.baodanh.payment.work.Clerk;
 
@@ -41,34 +40,32 @@ final class FileHandlers {
   }
 
   private void list(RoutingContext ctx) {
-    Page page = Page.of(ctx);
-    Postgres.inTime(FileStore.page(pool, ctx.request().getParam("source"), page))
-        .onSuccess(rows ->
-            Exports.list(
-                ctx,
-                "files",
-                page.answer("files", "number", rows),
-                "number",
-                "id",
-                "source",
-                "format",
-                "name",
-                "digest",
-                "periodFrom",
-                "periodTo",
-                "lines",
-                "payments",
-                "refunds",
-                "charges",
-                "opening",
-                "closing",
-                "state",
-                "uploadedBy",
-                "uploadedAt",
-                "committedBy",
-                "committedAt",
-                "withdrawnBy"))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+    Exports.list(
+        ctx,
+        "files",
+        page ->
+            Postgres.inTime(FileStore.page(pool, ctx.request().getParam("source"), page))
+                .map(rows -> page.answer("files", "number", rows)),
+        "number",
+        "id",
+        "source",
+        "format",
+        "name",
+        "digest",
+        "periodFrom",
+        "periodTo",
+        "lines",
+        "payments",
+        "refunds",
+        "charges",
+        "opening",
+        "closing",
+        "state",
+        "uploadedBy",
+        "uploadedAt",
+        "committedBy",
+        "committedAt",
+        "withdrawnBy");
   }
 
   private void show(RoutingContext ctx) {
@@ -81,10 +78,15 @@ final class FileHandlers {
   }
 
   private void lines(RoutingContext ctx) {
-    Page page = Page.of(ctx);
-    Postgres.inTime(FileStore.lines(pool, id(ctx), page))
-        .onSuccess(rows -> ctx.json(page.answer("lines", "line", rows)))
-        .onFailure(failure -> Unavailable.orDefect(ctx, failure));
+    Exports.list(
+        ctx,
+        "lines",
+        page ->
+            Postgres.inTime(FileStore.lines(pool, id(ctx), page))
+                .map(rows -> page.answer("lines", "line", rows)),
+        "line",
+        "raw",
+        "finding");
   }
 
   /** The bytes as they came, part by part. */
