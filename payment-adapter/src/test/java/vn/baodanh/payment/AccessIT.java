@@ -181,6 +181,30 @@ class AccessIT {
             "SELECT actor, action FROM audit WHERE actor IN ('reader', 'service') ORDER BY id"));
   }
 
+  @Test
+  void whatStaffChangeIsWrittenDownFirstWithWhatTheyNamed() {
+    for (Operation operation : OPERATIONS.values()) {
+      List<String> staff =
+          operation.roles().stream().filter(role -> !role.equals("registration")).toList();
+      if (!operation.isSecured() || operation.method().equals("GET") || staff.isEmpty()) {
+        continue;
+      }
+      String actor = "of-" + operation.id();
+      send(operation, Caller.token(actor, staff.getFirst()));
+      List<List<String>> rows =
+          stack.rows("SELECT action, named FROM audit WHERE actor = '" + actor + "'");
+      assertEquals(1, rows.size(), operation.id());
+      assertEquals(operation.id(), rows.getFirst().getFirst());
+      JsonObject body = operation.exampleBody().orElseGet(JsonObject::new);
+      List.of("note", "text", "reason").forEach(body::remove);
+      String named = rows.getFirst().getLast();
+      assertEquals(
+          body.fieldNames(),
+          named == null || named.equals("null") ? Set.of() : new JsonObject(named).fieldNames(),
+          operation.id());
+    }
+  }
+
   private static void judge(String id, String token, String expected) {
     Operation operation = OPERATIONS.get(id);
     Answer answer = send(operation, token);

@@ -1,6 +1,7 @@
 package vn.baodanh.payment.audit;
 
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Received;
@@ -21,6 +23,7 @@ import vn.baodanh.payment.http.Unavailable;
 public final class Audited implements Handler<RoutingContext> {
   private static final Set<String> STAFF =
       Set.of("finance", "finance-approver", "auditor", "operator");
+  private static final Set<String> WRITTEN = Set.of("note", "text", "reason");
   private static final int LONGEST_OBJECT = 500;
 
   private final Pool pool;
@@ -57,17 +60,18 @@ public final class Audited implements Handler<RoutingContext> {
     Postgres.inTime(
             pool.preparedQuery(
                     """
-                    INSERT INTO audit (at, actor, roles, action, object, request_id)
-                    VALUES ($1, $2, $3, $4, $5, $6)
+                    INSERT INTO audit (at, actor, roles, action, object, request_id, named)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7)
                     """)
                 .execute(
                     Tuple.of(
-                        Received.at(ctx).atOffset(ZoneOffset.UTC),
-                        bearer.subject(),
-                        bearer.roles().stream().sorted().toArray(String[]::new),
-                        action,
-                        object(ctx),
-                        Received.of(ctx).requestId())))
+                            Received.at(ctx).atOffset(ZoneOffset.UTC),
+                            bearer.subject(),
+                            bearer.roles().stream().sorted().toArray(String[]::new),
+                            action,
+                            object(ctx),
+                            Received.of(ctx).requestId())
+                        .addValue(named(ctx))))
         .onSuccess(written -> handleNext(ctx))
         .onFailure(failure -> {
           ctx.request().resume();
@@ -82,6 +86,17 @@ public final class Audited implements Handler<RoutingContext> {
     } catch (RuntimeException e) { // the router would have caught it
       ctx.fail(e);
     }
+  }
+
+  /** The body without what people wrote, if it is JSON: which ids, amounts, resolution, … */
+  private static @Nullable JsonObject named(RoutingContext ctx) {
+    @Nullable JsonObject body = ctx.body().available() ? ctx.body().asJsonObject() : null;
+    if (body == null) {
+      return null;
+    }
+    JsonObject named = body.copy();
+    WRITTEN.forEach(named::remove);
+    return named.isEmpty() ? null : named;
   }
 
   private static String object(RoutingContext ctx) {

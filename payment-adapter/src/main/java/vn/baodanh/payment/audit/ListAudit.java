@@ -30,6 +30,7 @@ public final class ListAudit implements Handler<RoutingContext> {
         "roles",
         "action",
         "object",
+        "named",
         "requestId");
   }
 
@@ -37,7 +38,7 @@ public final class ListAudit implements Handler<RoutingContext> {
     return Postgres.inTime(
             pool.preparedQuery(
                     """
-                    SELECT id, at, actor, roles, action, object, request_id FROM audit
+                    SELECT id, at, actor, roles, action, object, named, request_id FROM audit
                     WHERE id > $1 ORDER BY id LIMIT $2
                     """)
                 .execute(Tuple.of(page.after(), page.limit())))
