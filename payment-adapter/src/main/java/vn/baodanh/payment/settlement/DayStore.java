@@ -55,22 +55,27 @@ final class DayStore {
                 JOIN settlement_file_day d ON d.file = s.file AND d.day = s.day
               WHERE s.source = p.platform AND s.day = $1) AS f ON true
             LEFT JOIN LATERAL (
-              SELECT sum(CASE WHEN e.debit = 'platform:' || p.platform THEN e.amount
+              SELECT sum(CASE WHEN e.cause <> 'return' AND e.debit = 'platform:' || p.platform THEN e.amount
                   WHEN e.cause = 'reversal' AND e.credit = 'platform:' || p.platform THEN -e.amount END) AS payments,
-                sum(e.amount) FILTER (WHERE e.cause = 'refund' AND e.credit = 'platform:' || p.platform) AS refunds
-              FROM ledger_entry e WHERE e.day = $1 AND e.cause IN ('payment', 'suspense', 'reversal', 'refund')) AS l ON true
+                sum(CASE WHEN e.cause = 'refund' AND e.credit = 'platform:' || p.platform THEN e.amount
+                  WHEN e.cause = 'return' AND e.debit = 'platform:' || p.platform THEN -e.amount END) AS refunds
+              FROM ledger_entry e WHERE e.day = $1 AND e.cause IN ('payment', 'suspense', 'reversal', 'refund', 'return')) AS l ON true
             LEFT JOIN bank_check c ON c.platform = p.platform AND c.credit_day = credit_day($1)
             ORDER BY p.platform
             """)
         .execute(Tuple.of(day).addValue(platforms.toArray(String[]::new)));
   }
 
-  /** What payments of the day brought each institution through this platform. */
+  /**
+   * What payments of the day brought each institution through this platform; also what waited in
+   * suspense.
+   */
   static Future<SortedMap<String, Long>> collected(SqlClient tx, LocalDate day, String platform) {
     return tx.preparedQuery(
             """
-            SELECT credit, sum(amount)::bigint FROM ledger_entry
-            WHERE day = $1 AND cause = 'payment' AND debit IN ('suspense', 'platform:' || $2) AND credit LIKE 'institution:%'
+            SELECT credit, sum(amount)::bigint FROM ledger_entry e
+            WHERE day = $1 AND cause = 'payment' AND credit LIKE 'institution:%' AND (debit = 'platform:' || $2
+              OR debit = 'suspense' AND EXISTS (SELECT FROM attempt a WHERE a.reference = e.reference AND a.platform = $2))
             GROUP BY credit
             """)
         .execute(Tuple.of(day, platform))
@@ -160,7 +165,7 @@ final class DayStore {
             LEFT JOIN day_closing c ON c.day = d::date
             LEFT JOIN LATERAL (
               SELECT sum(amount) FILTER (WHERE debit LIKE 'platform:%' AND cause IN ('payment', 'suspense')) AS payments,
-                sum(amount) FILTER (WHERE cause = 'refund') AS refunds
+                sum(CASE cause WHEN 'refund' THEN amount WHEN 'return' THEN -amount END) AS refunds
               FROM ledger_entry e WHERE e.day = d::date) AS l ON true
             ORDER BY d DESC
             """)

@@ -22,6 +22,7 @@ final class MissingThere {
     held(tx, file, at);
     released(tx, file, at);
     refunds(tx, file, at);
+    ReturnedRefunds.write(tx, file, at);
   }
 
   private static void payments(SqlClient tx, Committed file, OffsetDateTime now) {
