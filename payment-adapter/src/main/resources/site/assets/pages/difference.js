@@ -49,7 +49,7 @@ function Resolution({ one, path, reload }) {
     return html`<section class="card"><h2>${t('resolution')}</h2>${may('finance') ? html`<${Propose} one=${one} path=${path} reload=${reload} />` : html`<p class="soft">${t('only-maker')}</p>`}</section>`;
   }
   return html`<section class="card"><h2>${t('resolution')}</h2>
-    <${Facts} rows=${[[t('how'), word('resolution', one.resolution ?? 'none')], [t('institution'), one.institution], [t('reason'), one.reason],
+    <${Facts} rows=${[[t('how'), word('resolution', one.resolution ?? 'none')], [t('institution'), one.institution], [t('payout-number'), one.payout], [t('reason'), one.reason],
       [t('proposed-by'), one.proposedBy && html`<${Person} id=${one.proposedBy} />`], [t('proposed-at'), one.proposedAt && exact(one.proposedAt)],
       [t('decided-by'), one.decidedBy && html`<${Person} id=${one.decidedBy} />`], [t('decided-at'), one.decidedAt && exact(one.decidedAt)]]} />
     ${one.state === 'proposed' && html`<${Decide} one=${one} path=${path} reload=${reload} />`}</section>`;
@@ -67,6 +67,7 @@ function Decide({ one, path, reload }) {
 function Propose({ one, path, reload }) {
   const [how, setHow] = useState('');
   const [institution, setInstitution] = useState('');
+  const [payout, setPayout] = useState('');
   const [reason, setReason] = useState('');
   const [faults, setFaults] = useState([]);
   const [round, setRound] = useState(0);
@@ -77,12 +78,13 @@ function Propose({ one, path, reload }) {
     event.preventDefault();
     const found = [!how && { field: `how-${one.resolutions[0]}`, text: t('choose-how') },
       how === 'credited' && !/^[A-Z0-9]{2,10}$/.test(institution) && { field: 'institution', text: t('institution-wrong') },
+      how === 'paid-out' && !/^[1-9][0-9]{0,14}$/.test(payout.trim()) && { field: 'payout', text: t('payout-wrong') },
       !reason.trim() && { field: 'why', text: t('reason-missing') }].filter(Boolean);
     setFaults(found);
     setRound(round + 1);
     if (found.length) return;
     setBusy(true);
-    const answer = await attempt('POST', `${path}/resolution`, { body: { resolution: how, reason: reason.trim(), ...(how === 'credited' ? { institutionCode: institution } : {}) } });
+    const answer = await attempt('POST', `${path}/resolution`, { body: { resolution: how, reason: reason.trim(), ...(how === 'credited' ? { institutionCode: institution } : {}), ...(how === 'paid-out' ? { payoutNumber: Number(payout) } : {}) } });
     setBusy(false);
     if (answer.status !== 200) return setTold(refusal(answer));
     reload();
@@ -93,6 +95,8 @@ function Propose({ one, path, reload }) {
       checked=${how === value} onChange=${() => setHow(value)} /><span>${t(`resolution-${value}`)}<br /><small class="soft">${t(`resolution-text-${value}`)}</small></span></label>`)}</fieldset>
     ${how === 'credited' && html`<${Field} id="institution" label=${t('institution')} hint=${t('institution-hint')} fault=${faultOf('institution')}>${common => html`<input type="text" class="short" autocomplete="off" maxlength="10" value=${institution}
       onInput=${event => setInstitution(event.target.value.toUpperCase())} ...${common} />`}<//>`}
+    ${how === 'paid-out' && html`<${Field} id="payout" label=${t('payout-number')} hint=${t('payout-number-hint')} fault=${faultOf('payout')}>${common => html`<input type="text" class="short" inputmode="numeric" autocomplete="off" maxlength="15" value=${payout}
+      onInput=${event => setPayout(event.target.value)} ...${common} />`}<//>`}
     <${Field} id="why" label=${t('reason')} fault=${faultOf('why')}>${common => html`<textarea rows="3" maxlength="500" value=${reason} onInput=${event => setReason(event.target.value)} ...${common}></textarea>`}<//>
     ${told && html`<${Note} kind="bad" role="alert"><p>${told}</p><//>`}
     <button type="submit" class="button" disabled=${isBusy}>${t(isBusy ? 'working' : 'propose')}</button></form>`;

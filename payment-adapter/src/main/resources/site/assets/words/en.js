@@ -1,5 +1,4 @@
 // English: what the pages say, by key.
-export default {
   'skip': 'To the main content',
   'ways': 'Pages',
   'finance': 'Settlement and payouts',
@@ -32,7 +31,6 @@ export default {
   'nobody': 'Given to nobody yet.',
   'by-system': 'The system',
   'by-bank': "The bank's statement",
-
   'welcome-text': 'For finance staff: close each day, settle differences, send money back, and pay institutions what is theirs.',
   'sign-in': 'Sign in with the national portal',
   'sign-in-again': 'Sign in again',
@@ -62,7 +60,6 @@ export default {
   'download-xlsx': 'Excel',
   'from-day': 'From',
   'to-day': 'To',
-
   'day': 'Day',
   'state': 'State',
   'amount': 'Amount',
@@ -77,7 +74,6 @@ export default {
   'class': 'Class',
   'source': 'Source',
   'notes': 'Notes',
-
   'days': 'Settlement by day',
   'no-days': 'There is no day in this time.',
   'days-table': 'Days',
@@ -94,7 +90,6 @@ export default {
   'chart-text': 'Bars of {n} days: money in above, money back below. The table below has the same figures.',
   'day-state-open': 'Open',
   'day-state-closed': 'Closed',
-
   'day-title': '{day}',
   'day-closed': 'This day is closed',
   'closed-by': 'Closed by:',
@@ -137,7 +132,6 @@ export default {
   'corrections-text': 'Rows that belong to this day and were booked on another after it was closed.',
   'entries-of-day': 'Rows of the day',
   'trial-balance': 'Trial balance',
-
   'cause': 'Cause',
   'debit-account': 'Debit',
   'credit-account': 'Credit',
@@ -166,7 +160,6 @@ export default {
   'platform-vnpay': 'VNPAY',
   'platform-momo': 'MoMo',
   'platform-bank': 'Bank',
-
   'difference-title': 'Difference {n}',
   'no-differences': 'There is no difference.',
   'no-differences-like-this': 'There is no such difference.',
@@ -256,11 +249,16 @@ export default {
   'resolution-returned': 'Returned',
   'resolution-credited': 'Credited to an institution',
   'resolution-written-off': 'Written off',
+  'resolution-paid-out': 'It is a payout',
   'resolution-none': 'Nothing to settle',
   'resolution-text-explained': 'No money moves.',
   'resolution-text-returned': 'The money went back to where it came from; it leaves suspense.',
   'resolution-text-credited': "The money is an institution's; it is owed to it from now on.",
   'resolution-text-written-off': 'Nobody pays what is missing; it is booked as a loss.',
+  'resolution-text-paid-out': 'What left is a payout that the statement does not name; it is paid thereby.',
+  'payout-number': 'Number of the payout',
+  'payout-number-hint': 'One that is on its way, of this amount.',
+  'payout-wrong': 'Enter the number of a payout.',
   'assigned-to': 'Who looks into it',
   'take': 'I take it',
   'give-back': 'Give it back',
@@ -268,7 +266,6 @@ export default {
   'new-note': 'New note',
   'add-note': 'Add the note',
   'note-missing': 'Please write a note.',
-
   'files-title': 'Files of platforms and bank statements',
   'files-came': 'Files that came',
   'no-files': 'No file has come yet.',
@@ -521,4 +518,3 @@ export default {
   'action-listAudit': 'See the audit log',
   'action-getBill': 'See a bill',
   'action-getReceipt': 'See a receipt',
-};

@@ -1,5 +1,4 @@
 // Tiếng Việt: what the pages say, by key.
-export default {
   'skip': 'Đến nội dung chính',
   'ways': 'Các trang',
   'finance': 'Đối soát và chi trả',
@@ -32,7 +31,6 @@ export default {
   'nobody': 'Chưa giao cho ai.',
   'by-system': 'Hệ thống',
   'by-bank': 'Theo sao kê ngân hàng',
-
   'welcome-text': 'Trang dành cho cán bộ tài chính: khoá sổ từng ngày, xử lý chênh lệch, hoàn tiền và chi trả cho các trường.',
   'sign-in': 'Đăng nhập bằng Cổng Dịch vụ công',
   'sign-in-again': 'Đăng nhập lại',
@@ -62,7 +60,6 @@ export default {
   'download-xlsx': 'Tải Excel',
   'from-day': 'Từ ngày',
   'to-day': 'Đến ngày',
-
   'day': 'Ngày',
   'state': 'Trạng thái',
   'amount': 'Số tiền',
@@ -77,7 +74,6 @@ export default {
   'class': 'Nhóm',
   'source': 'Nguồn',
   'notes': 'Ghi chú',
-
   'days': 'Đối soát theo ngày',
   'no-days': 'Không có ngày nào trong khoảng này.',
   'days-table': 'Các ngày',
@@ -94,7 +90,6 @@ export default {
   'chart-text': 'Biểu đồ cột của {n} ngày: tiền thu ở trên, tiền hoàn ở dưới. Bảng bên dưới có cùng số liệu.',
   'day-state-open': 'Chưa khoá',
   'day-state-closed': 'Đã khoá',
-
   'day-title': 'Ngày {day}',
   'day-closed': 'Ngày này đã khoá sổ',
   'closed-by': 'Người khoá:',
@@ -137,7 +132,6 @@ export default {
   'corrections-text': 'Bút toán thuộc ngày này, ghi vào ngày khác sau khi đã khoá.',
   'entries-of-day': 'Bút toán của ngày',
   'trial-balance': 'Bảng cân đối phát sinh',
-
   'cause': 'Nội dung',
   'debit-account': 'Nợ',
   'credit-account': 'Có',
@@ -166,7 +160,6 @@ export default {
   'platform-vnpay': 'VNPAY',
   'platform-momo': 'MoMo',
   'platform-bank': 'Ngân hàng',
-
   'difference-title': 'Chênh lệch số {n}',
   'no-differences': 'Chưa có chênh lệch nào.',
   'no-differences-like-this': 'Không có chênh lệch nào như vậy.',
@@ -256,11 +249,16 @@ export default {
   'resolution-returned': 'Đã trả lại tiền',
   'resolution-credited': 'Ghi cho một trường',
   'resolution-written-off': 'Ghi tổn thất',
+  'resolution-paid-out': 'Là khoản chi trả',
   'resolution-none': 'Không cần xử lý',
   'resolution-text-explained': 'Không có tiền nào chuyển.',
   'resolution-text-returned': 'Tiền treo đã về nơi nó đến; sổ cái ghi giảm tiền treo.',
   'resolution-text-credited': 'Tiền treo thuộc về một trường; sổ cái ghi phải trả trường đó.',
   'resolution-text-written-off': 'Không ai trả phần thiếu; sổ cái ghi tổn thất.',
+  'resolution-text-paid-out': 'Tiền rời tài khoản là một khoản chi trả mà sao kê không ghi rõ số; khoản đó được ghi là đã chi.',
+  'payout-number': 'Số khoản chi trả',
+  'payout-number-hint': 'Khoản đang chuyển, đúng số tiền này.',
+  'payout-wrong': 'Nhập số của khoản chi trả.',
   'assigned-to': 'Người theo dõi',
   'take': 'Tôi nhận việc này',
   'give-back': 'Bỏ giao',
@@ -268,7 +266,6 @@ export default {
   'new-note': 'Ghi chú mới',
   'add-note': 'Thêm ghi chú',
   'note-missing': 'Bạn hãy viết ghi chú.',
-
   'files-title': 'Tệp đối soát và sao kê ngân hàng',
   'files-came': 'Tệp đã nhận',
   'no-files': 'Chưa có tệp nào.',
@@ -521,4 +518,3 @@ export default {
   'action-listAudit': 'Xem nhật ký',
   'action-getBill': 'Xem phiếu thu',
   'action-getReceipt': 'Xem biên lai',
-};

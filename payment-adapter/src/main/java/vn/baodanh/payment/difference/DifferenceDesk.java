@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.payment.ledger.Account;
 import vn.baodanh.payment.ledger.Entry;
 import vn.baodanh.payment.ledger.Ledger;
+import vn.baodanh.payment.payout.Payouts;
 
 /**
  * What people do with a difference: note, assign, say how to settle it, and another decides.
@@ -55,16 +57,29 @@ final class DifferenceDesk {
           if (!item.state().equals(OPEN)) {
             throw DifferenceProblems.state(item.state());
           }
-          move(item, proposal.resolution(), proposal.institution()); // or it cannot be settled so
-          return DifferenceStore.propose(tx, id, proposal, now);
+          move(item, proposal); // or it cannot be settled so
+          return isOnTheWay(tx, item, proposal)
+              .compose(is -> DifferenceStore.propose(tx, id, proposal, now));
         });
   }
 
   private static boolean isSame(WorklistItem item, Proposal proposal) {
-    return item.resolution().equals(Optional.of(proposal.resolution()))
-        && item.institution().equals(proposal.institution())
-        && item.reason().equals(Optional.of(proposal.reason()))
-        && item.proposedBy().equals(Optional.of(proposal.by()));
+    return item.proposal().equals(Optional.of(proposal));
+  }
+
+  /** Fails if a payout is named that cannot be what left. */
+  private static Future<Void> isOnTheWay(SqlClient tx, WorklistItem item, Proposal proposal) {
+    return proposal.payout().isEmpty()
+        ? Future.succeededFuture()
+        : Payouts.isOnTheWay(tx, proposal.payout().get(), item.amount())
+            .map(DifferenceDesk::orNoSuchPayout);
+  }
+
+  private static @Nullable Void orNoSuchPayout(boolean isThere) {
+    if (!isThere) {
+      throw DifferenceProblems.payoutUnknown();
+    }
+    return null;
   }
 
   Future<JsonObject> decide(long id, boolean approved, String by, Instant now) {
@@ -79,7 +94,7 @@ final class DifferenceDesk {
           if (!item.state().equals(PROPOSED)) {
             throw DifferenceProblems.state(item.state());
           }
-          if (item.proposedBy().equals(Optional.of(by))) {
+          if (item.proposal().map(Proposal::by).equals(Optional.of(by))) {
             throw DifferenceProblems.samePerson();
           }
           return approved ? resolve(tx, item, by, now) : DifferenceStore.reject(tx, id);
@@ -90,20 +105,31 @@ final class DifferenceDesk {
   private record Move(String debit, String credit, long amount) {}
 
   private static Future<?> resolve(SqlClient tx, WorklistItem item, String by, Instant now) {
-    Optional<Move> move = move(item, item.resolution().orElseThrow(), item.institution());
+    Proposal proposal = item.proposal().orElseThrow();
+    Optional<Move> move = move(item, proposal);
     return DifferenceStore.resolve(tx, item.id(), by, now)
+        .compose(resolved -> payOut(tx, item, proposal, now))
         .compose(resolved ->
             move.isEmpty() ? Future.succeededFuture() : book(tx, item, move.get(), now));
   }
 
+  /** What left is the payout that was named: it is paid. */
+  private static Future<Void> payOut(
+      SqlClient tx, WorklistItem item, Proposal proposal, Instant now) {
+    return proposal.payout().isEmpty()
+        ? Future.succeededFuture()
+        : Payouts.paid(tx, proposal.payout().get(), item.amount(), now)
+            .map(DifferenceDesk::orNoSuchPayout);
+  }
+
   private static Future<?> book(SqlClient tx, WorklistItem item, Move move, Instant now) {
-    return Ledger.addOfDay(
+    return Ledger.correct(
         tx,
-        Entry.Cause.CORRECTION,
         move.debit(),
         move.credit(),
         move.amount(),
         now.atZone(Entry.ZONE).toLocalDate(),
+        item.day(),
         item.reference(),
         now);
   }
@@ -119,22 +145,26 @@ final class DifferenceDesk {
         && switch (way) {
           case EXPLAINED -> true;
           case RETURNED, CREDITED -> !isUnknownDebit(item);
+          case PAID_OUT -> isUnknownDebit(item);
           case WRITTEN_OFF -> isUnknownDebit(item) || missing(item) > 0;
         };
   }
 
   /** What moves when a difference is settled in this way, if anything does. */
-  private static Optional<Move> move(
-      WorklistItem item, Resolution resolution, Optional<String> institution) {
+  private static Optional<Move> move(WorklistItem item, Proposal proposal) {
+    Resolution resolution = proposal.resolution();
     if (!isWay(item, resolution)
-        || institution.isPresent() != (resolution == Resolution.CREDITED)) {
+        || proposal.institution().isPresent() != (resolution == Resolution.CREDITED)
+        || proposal.payout().isPresent() != (resolution == Resolution.PAID_OUT)) {
       throw DifferenceProblems.wrongResolution();
     }
     return switch (resolution) {
       case EXPLAINED -> Optional.empty();
       case RETURNED -> Optional.of(fromSuspense(item, source(item)));
       case CREDITED ->
-          Optional.of(fromSuspense(item, Account.institution(institution.orElseThrow())));
+          Optional.of(
+              fromSuspense(item, Account.institution(proposal.institution().orElseThrow())));
+      case PAID_OUT -> Optional.of(new Move(Account.PAYOUTS, Account.SUSPENSE, item.amount()));
       case WRITTEN_OFF -> Optional.of(writeOff(item));
     };
   }

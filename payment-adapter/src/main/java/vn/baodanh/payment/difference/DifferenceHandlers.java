@@ -69,6 +69,7 @@ public final class DifferenceHandlers {
         "assignedTo",
         "resolution",
         "institution",
+        "payout",
         "reason",
         "proposedBy",
         "decidedBy",
@@ -101,6 +102,7 @@ public final class DifferenceHandlers {
         new Proposal(
             Resolution.of(body.getString("resolution")),
             Optional.ofNullable(body.getString("institutionCode")),
+            Optional.ofNullable(body.getLong("payoutNumber")),
             body.getString("reason"),
             subject(ctx));
     answer(ctx, desk.propose(id(ctx), proposal, Received.at(ctx)));

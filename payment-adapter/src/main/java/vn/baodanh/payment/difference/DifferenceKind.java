@@ -2,6 +2,7 @@ package vn.baodanh.payment.difference;
 
 import static vn.baodanh.payment.difference.Resolution.CREDITED;
 import static vn.baodanh.payment.difference.Resolution.EXPLAINED;
+import static vn.baodanh.payment.difference.Resolution.PAID_OUT;
 import static vn.baodanh.payment.difference.Resolution.RETURNED;
 import static vn.baodanh.payment.difference.Resolution.WRITTEN_OFF;
 
@@ -42,7 +43,7 @@ public enum DifferenceKind {
   /** The bank's credit is of another amount. */
   BANK_AMOUNT("amount", Set.of(EXPLAINED, WRITTEN_OFF)),
   /** Money came into our account, or left it, and nobody knows why. */
-  BANK_UNKNOWN("missing-here", Set.of(RETURNED, CREDITED, WRITTEN_OFF));
+  BANK_UNKNOWN("missing-here", Set.of(RETURNED, CREDITED, WRITTEN_OFF, PAID_OUT));
 
   private final String group;
 

@@ -30,6 +30,14 @@ final class DifferenceProblems {
         "A difference of this kind cannot be settled in this way.");
   }
 
+  static ProblemException payoutUnknown() {
+    return of(
+        409,
+        "payout-unknown",
+        "Không có khoản chi trả nào mang số này, với số tiền này, đang được chuyển.",
+        "There is no payout of this number and amount on the way.");
+  }
+
   static ProblemException samePerson() {
     return of(
         409, "same-person", "Việc này phải do một người khác làm.", "Another person must do this.");

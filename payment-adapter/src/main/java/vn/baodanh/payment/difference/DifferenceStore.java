@@ -19,7 +19,7 @@ final class DifferenceStore {
   private static final String COLUMNS =
       """
       id, at, kind, platform, reference, transaction_no, amount, expected, state, file, line, ledger_day, ledger_amount, file_day,
-      file_amount, assigned_to, resolution, institution, reason, proposed_by, proposed_at, decided_by, decided_at\
+      file_amount, assigned_to, resolution, institution, reason, proposed_by, proposed_at, decided_by, decided_at, payout\
       """;
 
   private DifferenceStore() {}
@@ -79,7 +79,9 @@ final class DifferenceStore {
     return db.preparedQuery(
             """
             SELECT id, kind, platform, reference, amount, expected, state, resolution, institution, reason, proposed_by, decided_by,
-              transaction_no, ledger_amount
+              transaction_no, ledger_amount, payout, coalesce(ledger_day, file_day,
+                (SELECT l.day FROM bank_line l WHERE l.file = difference.file AND l.line = difference.line),
+                CASE WHEN kind = 'bank-amount' THEN substr(reference, 11)::date END)
             FROM difference WHERE id = $1\
             """
                 + locking)
@@ -97,12 +99,19 @@ final class DifferenceStore {
         Optional.ofNullable(row.getLong(5)),
         row.getLong(13),
         row.getString(12).startsWith("C:"),
+        Optional.ofNullable(row.getLocalDate(15)),
         row.getString(6),
-        Optional.ofNullable(row.getString(7)).map(Resolution::of),
-        Optional.ofNullable(row.getString(8)),
-        Optional.ofNullable(row.getString(9)),
-        Optional.ofNullable(row.getString(10)),
+        Optional.ofNullable(row.getString(7)).map(resolution -> proposal(resolution, row)),
         Optional.ofNullable(row.getString(11)));
+  }
+
+  private static Proposal proposal(String resolution, Row row) {
+    return new Proposal(
+        Resolution.of(resolution),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getLong(14)),
+        row.getString(9),
+        row.getString(10));
   }
 
   static Future<?> addNote(SqlClient tx, long id, String by, String text, Instant now) {
@@ -120,17 +129,18 @@ final class DifferenceStore {
     return tx.preparedQuery(
             """
             UPDATE difference SET state = 'proposed', resolution = $2, institution = $3, reason = $4, proposed_by = $5,
-              proposed_at = $6
+              proposed_at = $6, payout = $7
             WHERE id = $1
             """)
         .execute(
             Tuple.of(
-                id,
-                proposal.resolution().text(),
-                proposal.institution().orElse(null),
-                proposal.reason(),
-                proposal.by(),
-                now.atOffset(ZoneOffset.UTC)));
+                    id,
+                    proposal.resolution().text(),
+                    proposal.institution().orElse(null),
+                    proposal.reason(),
+                    proposal.by(),
+                    now.atOffset(ZoneOffset.UTC))
+                .addValue(proposal.payout().orElse(null)));
   }
 
   static Future<?> resolve(SqlClient tx, long id, String by, Instant now) {
@@ -144,7 +154,7 @@ final class DifferenceStore {
     return tx.preparedQuery(
             """
             UPDATE difference SET state = 'open', resolution = NULL, institution = NULL, reason = NULL, proposed_by = NULL,
-              proposed_at = NULL
+              proposed_at = NULL, payout = NULL
             WHERE id = $1
             """)
         .execute(Tuple.of(id));

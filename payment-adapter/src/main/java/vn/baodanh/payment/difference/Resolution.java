@@ -11,7 +11,9 @@ public enum Resolution {
   /** Money in suspense belongs to an institution. */
   CREDITED,
   /** Nobody will pay what is missing. */
-  WRITTEN_OFF;
+  WRITTEN_OFF,
+  /** What left our account is a payout that the bank's text did not name. */
+  PAID_OUT;
 
   /** As it is written in requests and rows. */
   public String text() {

@@ -1,5 +1,6 @@
 package vn.baodanh.payment.difference;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param amount đồng; of a day at the bank it may be more than any payment
  * @param ledgerAmount what the ledger has of it: below 0 for money that was sent back
  * @param state open, waiting, proposed or resolved
+ * @param day of the ledger, of the file or of the bank, if it is of one
+ * @param proposal how somebody would settle it, or it was settled
  * @param credit of a bank's entry: whether money came
  */
 record WorklistItem(
@@ -19,9 +22,7 @@ record WorklistItem(
     Optional<Long> expected,
     long ledgerAmount,
     boolean credit,
+    Optional<LocalDate> day,
     String state,
-    Optional<Resolution> resolution,
-    Optional<String> institution,
-    Optional<String> reason,
-    Optional<String> proposedBy,
+    Optional<Proposal> proposal,
     Optional<String> decidedBy) {}

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vn.baodanh.payment.http.RowJson;
 import vn.baodanh.payment.work.Columns;
 
@@ -66,6 +67,36 @@ public final class Ledger {
         .execute(
             Tuple.of(now.atOffset(ZoneOffset.UTC), day)
                 .addValue(cause.name().toLowerCase(Locale.ROOT))
+                .addValue(debit)
+                .addValue(credit)
+                .addValue(amount)
+                .addValue(reference));
+  }
+
+  /**
+   * Adds what two people decided, today; of a day that is closed it is a dated correction.
+   *
+   * @param amount đồng, above 0
+   * @param of the day to which it belongs, if it is of one
+   */
+  public static Future<?> correct(
+      SqlClient tx,
+      String debit,
+      String credit,
+      long amount,
+      LocalDate today,
+      Optional<LocalDate> of,
+      String reference,
+      Instant now) {
+    return tx.preparedQuery(
+            """
+            INSERT INTO ledger_entry (at, day, value_day, cause, debit, credit, amount, reference)
+            VALUES ($1, open_day($2), CASE WHEN $3::date < open_day($3) THEN $3 ELSE nullif($2, open_day($2)) END, 'correction', $4, $5,
+              $6, $7)
+            """)
+        .execute(
+            Tuple.of(now.atOffset(ZoneOffset.UTC), today)
+                .addValue(of.orElse(null))
                 .addValue(debit)
                 .addValue(credit)
                 .addValue(amount)

@@ -17,10 +17,8 @@ class DifferenceDeskTest {
         Optional.empty(),
         ledgerAmount,
         false,
+        Optional.empty(),
         "open",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
