@@ -45,6 +45,12 @@ class SettlementIT {
   private final Random random = new Random(Long.getLong("seed", 2_026));
   private final List<PlatformDay> files = new ArrayList<>();
   private final Map<String, Integer> planted = new TreeMap<>();
+
+  /** Each of them occurs in the first days; the last are not over on their day. */
+  private static final int KINDS = 14;
+
+  private static final int OF_THE_LAST_DAY = 10;
+  private int draws;
   private long numbers = 14_000_001;
   private long bankBalance;
 
@@ -134,7 +140,7 @@ class SettlementIT {
       line(file, paid(day, "10000" + i), day, "10000" + i);
     }
     for (int i = 0; i < 2; i++) {
-      switch (last ? random.nextInt(8) : random.nextInt(11)) {
+      switch (draws < KINDS ? draws : random.nextInt(last ? OF_THE_LAST_DAY : KINDS)) {
         case 0 -> {
           file.payment("UNKNOWN" + number(), number(), day, "110000", AMOUNT);
           plant("unknown-reference");
@@ -164,30 +170,63 @@ class SettlementIT {
           file.payment(payment.reference(), payment.number(), day, "130000", AMOUNT, 1_200);
           plant("charge");
         }
-        case 6 -> refund(file);
+        case 6 -> {
+          refund(file, AMOUNT);
+          plant("refund-state");
+        }
         case 7 -> {
           Payment payment = paid(day, "130500");
           file.payment(payment.reference(), payment.number(), day, "130500", AMOUNT + 1_000);
           plant("paid-amount");
         }
         case 8 -> {
+          Payment payment = paid(day, "131000");
+          line(file, payment, day, "131000");
+          file.refund(payment.reference(), payment.number(), "x" + number(), AMOUNT);
+          plant("unknown-refund");
+        }
+        case 9 -> {
+          refund(file, AMOUNT - 1_000);
+          plant("refund-amount");
+        }
+        case 10 -> {
           paid(day, "140000");
           plant("missing-there");
         }
-        case 9 -> {
+        case 11 -> {
           line(file(day.plusDays(1)), paid(day, "150000"), day, "150000");
           plant("wrong-day");
         }
-        default -> {
+        case 12 -> {
           line(file(day.plusDays(1)), paid(day, "235959"), day.plusDays(1), "000000");
           plant("wrong-day");
         }
+        default -> {
+          refundedOn(day, refund(file(day.plusDays(1)), AMOUNT));
+          plant("wrong-day");
+        }
       }
+      draws++;
     }
   }
 
-  /** Paid twice, and sent back without an answer: the file says that it was done. */
-  private void refund(PlatformDay file) {
+  /** The platform said on this day that it was done. */
+  private void refundedOn(LocalDate day, String reference) {
+    stack.execute(
+        """
+        UPDATE refund SET state = 'refunded', decided_by = 'system', decided_at = '%1$sT20:00:00+07' WHERE reference = '%2$s';
+        INSERT INTO ledger_entry (at, day, cause, debit, credit, amount, reference)
+        VALUES (now(), '%1$s', 'refund', 'refunds', 'platform:vnpay', %3$d, '%2$s')
+        """
+            .formatted(day, reference, AMOUNT));
+  }
+
+  /**
+   * Paid twice, and sent back without an answer: the file says that it was done.
+   *
+   * @return the reference of what was sent back
+   */
+  private String refund(PlatformDay file, long amount) {
     UUID bill = UUID.randomUUID();
     node.post("/v1/bills", Bodies.bill(bill, UUID.randomUUID(), "BKA", AMOUNT)).expect(201);
     String second = node.attempt(bill, "key-00000002").text("reference");
@@ -202,8 +241,8 @@ class SettlementIT {
     stack.execute(
         "UPDATE refund SET state = 'sent', request_id = '%s', requested_at = now(), act_at = NULL WHERE reference = '%s'"
             .formatted(request, second));
-    file.refund(second, payment.number(), request, AMOUNT);
-    plant("refund-state");
+    file.refund(second, payment.number(), request, amount);
+    return second;
   }
 
   /** The next day on which the bank works. */
@@ -249,12 +288,18 @@ class SettlementIT {
       day(i);
     }
     closeAfterwards(FIRST.plusDays(DAYS - 1));
+    assertTrue(planted.size() >= KINDS, planted::toString);
     differencesAreThePlantedOnes();
     everyDayBeginsWhereTheOneBeforeEnded();
     theMoneyAddsUp();
-    whatIsClosedStaysClosed();
+    assertEquals(
+        0,
+        stack.count(
+            "SELECT count(*) FROM ledger_entry WHERE cause = 'charge' AND debit ="
+                + " 'institution:KHA'"));
     payoutsReachTheBank();
-    peopleSettleDifferences();
+    everyDayBeginsWhereTheOneBeforeEnded();
+    theMoneyAddsUp();
     everyListIsAFileToo();
     everythingIsAudited();
   }
@@ -272,6 +317,14 @@ class SettlementIT {
       takeFile(file);
     }
     due.merge(creditDay(file.day()), file.net(), Long::sum);
+    if (i == 15) {
+      whatIsClosedStaysClosed();
+      peopleSettleDifferences();
+    }
+    if (i == 16) {
+      returned(file.day());
+      anothersSuspense(file.day());
+    }
     if (i % 10 == 5) {
       takeFile(files.get(i - 1));
       bankAfter(i - 1);
@@ -279,6 +332,33 @@ class SettlementIT {
     if (i % 10 != 4) {
       bankAfter(i);
     }
+  }
+
+  /** What was sent back came back to the platform: it owes it again, and says so in no file. */
+  private void returned(LocalDate day) {
+    stack.execute(
+        """
+        WITH back AS (
+          UPDATE refund SET state = 'returned'
+          WHERE id = (SELECT id FROM refund WHERE state = 'refunded' ORDER BY number LIMIT 1) RETURNING reference, amount)
+        INSERT INTO ledger_entry (at, day, cause, debit, credit, amount, reference)
+        SELECT now(), '%s', 'return', 'platform:vnpay', 'refunds', amount, reference FROM back
+        """
+            .formatted(day));
+    plant("missing-there");
+  }
+
+  /** Money of another platform was found to be good: no charge of this one weighs on it. */
+  private void anothersSuspense(LocalDate day) {
+    String reference = attempt(UUID.randomUUID());
+    stack.execute(
+        """
+        UPDATE attempt SET platform = 'momo' WHERE reference = '%1$s';
+        INSERT INTO ledger_entry (at, day, cause, debit, credit, amount, reference)
+        VALUES (now(), '%2$s', 'suspense', 'platform:momo', 'suspense', 1000000, '%1$s'),
+          (now(), '%2$s', 'payment', 'suspense', 'institution:KHA', 1000000, '%1$s')
+        """
+            .formatted(reference, day));
   }
 
   private void takeFile(PlatformDay file) {
@@ -395,20 +475,20 @@ class SettlementIT {
                 + " x"));
   }
 
+  /** What came is with payers, platforms' charges, out of the bank, or owed to somebody. */
   private void theMoneyAddsUp() {
     assertEquals(
         stack.count(
-            "SELECT sum(amount) FROM ledger_entry WHERE debit = 'platform:vnpay' AND cause IN"
-                + " ('payment', 'suspense')"),
+            """
+            SELECT sum(amount) FROM ledger_entry
+            WHERE debit LIKE 'platform:%' AND cause IN ('payment', 'suspense', 'return') OR debit = 'bank' AND cause = 'bank'
+            """),
         stack.count(
             """
-            SELECT sum(amount) FILTER (WHERE cause = 'charge') + sum(amount) FILTER (WHERE cause = 'refund')
-              + (SELECT sum(CASE WHEN credit = 'suspense' THEN amount ELSE -amount END) FROM ledger_entry
-                WHERE 'suspense' IN (debit, credit) AND cause <> 'bank')
-              + (SELECT coalesce(sum(CASE WHEN credit = 'refunds' THEN amount ELSE -amount END), 0) FROM ledger_entry
-                WHERE 'refunds' IN (debit, credit))
-              + (SELECT sum(CASE WHEN credit LIKE 'institution:%' THEN amount ELSE -amount END) FROM ledger_entry
-                WHERE credit LIKE 'institution:%' OR debit LIKE 'institution:%')
+            SELECT coalesce(sum(amount) FILTER (WHERE cause IN ('charge', 'refund')), 0)
+              + coalesce(sum(amount) FILTER (WHERE cause = 'bank' AND credit = 'bank'), 0)
+              + (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE credit <> 'bank' AND credit NOT LIKE 'platform:%')
+              - (SELECT coalesce(sum(amount), 0) FROM ledger_entry WHERE debit <> 'bank' AND debit NOT LIKE 'platform:%')
             FROM ledger_entry
             """));
   }
@@ -433,14 +513,8 @@ class SettlementIT {
     JsonArray corrections =
         node.get(AUDITOR, "/v1/days/" + day).expect(200).json().getJsonArray("corrections");
     assertEquals(2, corrections.size());
-    assertEquals(FIRST.plusDays(DAYS).toString(), corrections.getJsonObject(0).getString("day"));
-    take("vnpay", file(FIRST.plusDays(DAYS)).text());
-    JsonArray missing =
-        node.get(AUDITOR, "/v1/differences?class=missing-there&state=waiting")
-            .expect(200)
-            .json()
-            .getJsonArray("differences");
-    assertEquals(1, missing.size(), missing::encode);
+    assertEquals(nextToClose.toString(), corrections.getJsonObject(0).getString("day"));
+    plant("missing-there");
   }
 
   private void payoutsReachTheBank() {
@@ -450,7 +524,7 @@ class SettlementIT {
         .join()
         .expect(409, "day-open");
     assertEquals(
-        2,
+        3,
         node.sendPost(MAKER, "/v1/payouts", body).join().expect(200).json().getInteger("prepared"));
     assertEquals(
         0,
@@ -468,20 +542,30 @@ class SettlementIT {
       assertEquals(line.getLong("closing"), payout.getLong("amount"));
       assertEquals(
           line.getLong("closing"),
-          line.getLong("collected") + line.getLong("charge") + line.getLong("refunds"));
+          line.getLong("collected")
+              + line.getLong("charge")
+              + line.getLong("refunds")
+              + line.getLong("corrections"));
       String path = "/v1/payouts/" + payout.getString("id") + "/release";
       node.sendPost(Caller.token("maker", "finance-approver"), path, new JsonObject())
           .join()
           .expect(409, "same-person");
       node.sendPost(CHECKER, path, new JsonObject()).join().expect(200);
       left.append(
-          "ENTRY,%s,D,%d,FTP%d,BAODANH PAYOUT %d\n"
+          "ENTRY,%s,D,%d,FTP%d,BAODANH %s %d\n"
               .formatted(
-                  PlatformDay.date(credit), payout.getLong("amount"), i, payout.getLong("number")));
+                  PlatformDay.date(credit),
+                  payout.getLong("amount"),
+                  i,
+                  i == 1 ? "PAY0UT" : "PAYOUT",
+                  payout.getLong("number")));
       paidOut += payout.getLong("amount");
     }
     take("bank", statement(credit, 0, left.toString(), -paidOut));
     assertEquals(2, stack.count("SELECT count(*) FROM payout WHERE state = 'paid'"));
+    peopleSayWhichPayoutItWas(
+        payouts.getJsonObject(0).getLong("number"), payouts.getJsonObject(1).getLong("number"));
+    assertEquals(3, stack.count("SELECT count(*) FROM payout WHERE state = 'paid'"));
     assertEquals(
         0,
         stack.count(
@@ -491,6 +575,27 @@ class SettlementIT {
     assertTrue(csv.startsWith("\uFEFFinstitution,opening"), csv);
     assertTrue(csv.contains("\r\nTOTAL,0,"), csv);
     node.get(AUDITOR, "/v1/ledger/trial-balance?format=xlsx&day=" + until).expect(200);
+  }
+
+  private void peopleSayWhichPayoutItWas(long another, long itself) {
+    String path =
+        "/v1/differences/"
+            + stack.count(
+                "SELECT id FROM difference WHERE kind = 'bank-unknown' AND transaction_no LIKE"
+                    + " 'D:%'");
+    JsonObject paidOut = new JsonObject().put("resolution", "paid-out").put("reason", "garbled");
+    node.sendPost(MAKER, path + "/resolution", paidOut).join().expect(409, "wrong-resolution");
+    paidOut.put("payoutNumber", another);
+    node.sendPost(MAKER, path + "/resolution", paidOut).join().expect(409, "payout-unknown");
+    paidOut.put("payoutNumber", itself);
+    node.sendPost(MAKER, path + "/resolution", paidOut).join().expect(200);
+    JsonObject yes = new JsonObject().put("approved", true);
+    node.sendPost(Caller.token("maker", "finance-approver"), path + "/decision", yes)
+        .join()
+        .expect(409, "same-person");
+    JsonObject settled = node.sendPost(CHECKER, path + "/decision", yes).join().expect(200).json();
+    assertEquals(itself, settled.getLong("payout"));
+    node.sendPost(CHECKER, path + "/decision", yes).join().expect(200);
   }
 
   private void peopleSettleDifferences() {
@@ -524,6 +629,16 @@ class SettlementIT {
         stack.count(
             "SELECT count(*) FROM ledger_entry WHERE cause = 'correction' AND debit = 'suspense'"
                 + " AND credit = 'institution:BKA'"));
+    String day = whole.getString("ledgerDay");
+    assertEquals(
+        "correction",
+        node.get(AUDITOR, "/v1/days/" + day).expect(200).json().getJsonArray("corrections").stream()
+            .map(JsonObject.class::cast)
+            .filter(entry -> entry.getString("credit").equals("institution:BKA"))
+            .filter(entry -> entry.getString("debit").equals("suspense"))
+            .findFirst()
+            .orElseThrow()
+            .getString("cause"));
     assertEquals(
         "asked",
         node.get(AUDITOR, path).json().getJsonArray("notes").getJsonObject(0).getString("text"));
@@ -540,8 +655,17 @@ class SettlementIT {
   }
 
   private void everyListIsAFileToo() {
+    String lines =
+        "/v1/settlements/"
+            + node.get(AUDITOR, "/v1/settlements?limit=1")
+                .json()
+                .getJsonArray("files")
+                .getJsonObject(0)
+                .getString("id")
+            + "/lines";
     for (String list :
         List.of(
+            lines,
             "/v1/refunds",
             "/v1/settlements",
             "/v1/differences",
@@ -557,9 +681,25 @@ class SettlementIT {
       assertTrue(
           node.get(AUDITOR, list + with + "format=xlsx").expect(200).body().startsWith("PK"));
     }
+    aFileIsNotCut();
     String worklist = node.get(AUDITOR, "/v1/differences?format=csv").body();
     assertEquals(stack.count("SELECT count(*) FROM difference"), worklist.split("\r\n").length - 1);
     assertTrue(worklist.startsWith("\uFEFFid,at,class,kind,"), worklist);
+  }
+
+  /** More rows than are sent at once. */
+  private static void aFileIsNotCut() {
+    stack.execute(
+        "INSERT INTO audit (at, actor, roles, action, object, request_id) SELECT now(), 'many',"
+            + " '{}', 'none', i::text, 'x' FROM generate_series(1, 25000) AS i");
+    String csv = node.get(AUDITOR, "/v1/ledger/audit?format=csv").expect(200).body();
+    long rows = stack.count("SELECT count(*) FROM audit");
+    assertTrue(csv.lines().count() - 1 >= 25_000 && csv.lines().count() - 1 <= rows);
+    assertEquals(25_000, csv.lines().filter(line -> line.contains(",many,")).distinct().count());
+    assertEquals(
+        4, node.get(AUDITOR, "/v1/ledger/audit?format=csv&limit=3").body().lines().count());
+    assertTrue(
+        node.get(AUDITOR, "/v1/ledger/audit?format=xlsx").expect(200).body().length() > 25_000);
   }
 
   private static String nameOfRows(JsonObject page) {
@@ -575,6 +715,17 @@ class SettlementIT {
                 "SELECT count(DISTINCT action) FROM audit WHERE actor IN ('maker', 'checker',"
                     + " 'auditor')")
             > 12);
+    assertEquals(
+        1,
+        stack.count(
+            "SELECT count(*) FROM audit WHERE action = 'assignDifference' AND named = '{\"to\":"
+                + " \"maker\"}'"));
+    assertTrue(
+        stack.count(
+                "SELECT count(*) FROM audit WHERE action = 'proposeResolution' AND named ->>"
+                    + " 'resolution' = 'paid-out' AND named ->> 'payoutNumber' IS NOT NULL AND"
+                    + " named -> 'reason' IS NULL")
+            > 0);
     assertThrows(IllegalStateException.class, () -> stack.executeAsService("DELETE FROM audit"));
     assertEquals(
         "commitFile",
