@@ -6,6 +6,7 @@ import { Way } from '../kit/place.js';
 import { session } from '../kit/session.js';
 import { may } from '../adapter.js';
 import { Act, attempt, Facts, Loaded, Person, refusal, say, State, useAnswer, word } from '../parts.js';
+import { OpenAgain } from './refund-open.js';
 
 export default function Refund({ name }) {
   const answer = useAnswer(`/v1/refunds/${name}`);
@@ -47,8 +48,11 @@ function Next({ one, reload }) {
     case 'refunded':
       return html`<p>${t('refunded-text')}</p>${may('finance-approver') && (one.releasedBy === me ? html`<p class="soft">${t('not-who-released')}</p>`
         : html`<div class="actions"><${Act} label=${t('came-back')} note="needed" title=${t('came-back-sure')} isDanger send=${withNote('return')} done=${done('recorded')}><p>${t('came-back-text')}</p><//></div>`)}`;
+    case 'refused':
+    case 'returned':
+      return html`<p>${t(`${one.state}-next`)}</p>${may('finance') ? html`<div class="actions"><${OpenAgain} key=${one.id} one=${one} /></div>` : html`<p class="soft">${t('only-maker')}</p>`}`;
     default:
-      return html`<p class="soft">${t(one.state === 'released' || one.state === 'sent' ? 'with-platform' : 'nothing-left')}</p>`;
+      return html`<p class="soft">${t(one.state === 'dismissed' ? 'dismissed-next' : 'with-platform')}</p>`;
   }
 }
 

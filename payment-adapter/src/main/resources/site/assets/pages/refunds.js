@@ -7,6 +7,7 @@ import { session } from '../kit/session.js';
 import { useStore } from '../kit/store.js';
 import { may } from '../adapter.js';
 import { Act, attempt, Choices, dong, Downloads, Loaded, More, Person, say, State, usePages, Wide, word } from '../parts.js';
+import { OpenByHand } from './refund-open.js';
 
 const STATES = ['', 'open', 'prepared', 'released', 'sent', 'unknown', 'refunded', 'refused', 'returned', 'dismissed'];
 const MOST_AT_ONCE = 100;
@@ -17,6 +18,7 @@ export default function Refunds() {
   const pages = usePages(`/v1/refunds${state && `?state=${encodeURIComponent(state)}`}`, 'refunds');
   return html`<${Title}>${t('refunds')}<//><p class="soft">${t('refunds-text')}</p>
     <${Choices} label=${t('state')} name="state" values=${STATES} chosen=${state} text=${one => (one ? t(`refund-state-${one}`) : t('all'))} />
+    ${may('finance') && html`<${OpenByHand} />`}
     <${Loaded} from=${pages} lines=${6}>${() => (pages.rows.length === 0 ? html`<p class="card">${t(state ? 'no-refunds-like-this' : 'no-refunds')}</p>` : html`<${List} key=${state} pages=${pages} />`)}<//>`;
 }
 

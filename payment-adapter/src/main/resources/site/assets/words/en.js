@@ -1,4 +1,5 @@
 // English: what the pages say, by key.
+export default {
   'skip': 'To the main content',
   'ways': 'Pages',
   'finance': 'Settlement and payouts',
@@ -31,6 +32,7 @@
   'nobody': 'Given to nobody yet.',
   'by-system': 'The system',
   'by-bank': "The bank's statement",
+
   'welcome-text': 'For finance staff: close each day, settle differences, send money back, and pay institutions what is theirs.',
   'sign-in': 'Sign in with the national portal',
   'sign-in-again': 'Sign in again',
@@ -60,6 +62,7 @@
   'download-xlsx': 'Excel',
   'from-day': 'From',
   'to-day': 'To',
+
   'day': 'Day',
   'state': 'State',
   'amount': 'Amount',
@@ -74,6 +77,7 @@
   'class': 'Class',
   'source': 'Source',
   'notes': 'Notes',
+
   'days': 'Settlement by day',
   'no-days': 'There is no day in this time.',
   'days-table': 'Days',
@@ -90,6 +94,7 @@
   'chart-text': 'Bars of {n} days: money in above, money back below. The table below has the same figures.',
   'day-state-open': 'Open',
   'day-state-closed': 'Closed',
+
   'day-title': '{day}',
   'day-closed': 'This day is closed',
   'closed-by': 'Closed by:',
@@ -132,6 +137,7 @@
   'corrections-text': 'Rows that belong to this day and were booked on another after it was closed.',
   'entries-of-day': 'Rows of the day',
   'trial-balance': 'Trial balance',
+
   'cause': 'Cause',
   'debit-account': 'Debit',
   'credit-account': 'Credit',
@@ -160,6 +166,7 @@
   'platform-vnpay': 'VNPAY',
   'platform-momo': 'MoMo',
   'platform-bank': 'Bank',
+
   'difference-title': 'Difference {n}',
   'no-differences': 'There is no difference.',
   'no-differences-like-this': 'There is no such difference.',
@@ -266,6 +273,7 @@
   'new-note': 'New note',
   'add-note': 'Add the note',
   'note-missing': 'Please write a note.',
+
   'files-title': 'Files of platforms and bank statements',
   'files-came': 'Files that came',
   'no-files': 'No file has come yet.',
@@ -347,6 +355,7 @@
   'refund-state-dismissed': 'Dismissed',
   'refund-reason-bill-settled-otherwise': 'Paid twice',
   'refund-reason-list-changed': 'List changed',
+  'refund-reason-by-hand': 'Opened by hand',
   'refund-code-refund-state': 'The state has changed.',
   'refund-code-same-person': 'Another person must release it.',
   'refund-code-another-in-flight': 'Another refund of the attempt is on its way.',
@@ -411,7 +420,19 @@
   'came-back-sure': 'Did the money come back?',
   'came-back-text': 'It is owed to the payer as before; another refund may be opened.',
   'with-platform': 'It is with the platform. What became of it will be shown here.',
-  'nothing-left': 'There is nothing left to do.',
+  'refused-next': 'The platform did not send it. If it is still owed, open it again; another person releases it.',
+  'returned-next': 'It is still owed to the payer. Once you know how it can reach them, open it again; another person releases it.',
+  'dismissed-next': 'This refund has ended: it is not sent back. If that was wrong, open another one on the list of refunds.',
+  'open-again': 'Open it again',
+  'open-again-sure': 'Open the refund of {amount} again?',
+  'open-again-text': 'Another refund is prepared in its place and waits for another person to release it.',
+  'opened-by-hand': 'Opened. Another person will release it.',
+  'open-by-hand': 'Open a refund',
+  'open-by-hand-text': 'For a payment that no refund was opened of by itself. It is prepared then, and waits for another person to release it.',
+  'open-lines': 'Taken back from institutions',
+  'open-lines-hint': 'If the payment settled a bill: a code and an amount on each line, such as BKA 15000. They sum to the amount to send back.',
+  'reference-wrong': 'A payment’s reference has 16 digits and capital letters.',
+  'lines-wrong': 'Each line is a code and an amount; they must sum to the amount to send back.',
   'prepare': 'Prepare',
   'prepare-text': 'Say how much is to be sent back; another person releases it.',
   'prepared': 'Prepared. Another person will release it.',
@@ -518,3 +539,4 @@
   'action-listAudit': 'See the audit log',
   'action-getBill': 'See a bill',
   'action-getReceipt': 'See a receipt',
+};

@@ -1,4 +1,5 @@
 // Tiếng Việt: what the pages say, by key.
+export default {
   'skip': 'Đến nội dung chính',
   'ways': 'Các trang',
   'finance': 'Đối soát và chi trả',
@@ -31,6 +32,7 @@
   'nobody': 'Chưa giao cho ai.',
   'by-system': 'Hệ thống',
   'by-bank': 'Theo sao kê ngân hàng',
+
   'welcome-text': 'Trang dành cho cán bộ tài chính: khoá sổ từng ngày, xử lý chênh lệch, hoàn tiền và chi trả cho các trường.',
   'sign-in': 'Đăng nhập bằng Cổng Dịch vụ công',
   'sign-in-again': 'Đăng nhập lại',
@@ -60,6 +62,7 @@
   'download-xlsx': 'Tải Excel',
   'from-day': 'Từ ngày',
   'to-day': 'Đến ngày',
+
   'day': 'Ngày',
   'state': 'Trạng thái',
   'amount': 'Số tiền',
@@ -74,6 +77,7 @@
   'class': 'Nhóm',
   'source': 'Nguồn',
   'notes': 'Ghi chú',
+
   'days': 'Đối soát theo ngày',
   'no-days': 'Không có ngày nào trong khoảng này.',
   'days-table': 'Các ngày',
@@ -90,6 +94,7 @@
   'chart-text': 'Biểu đồ cột của {n} ngày: tiền thu ở trên, tiền hoàn ở dưới. Bảng bên dưới có cùng số liệu.',
   'day-state-open': 'Chưa khoá',
   'day-state-closed': 'Đã khoá',
+
   'day-title': 'Ngày {day}',
   'day-closed': 'Ngày này đã khoá sổ',
   'closed-by': 'Người khoá:',
@@ -132,6 +137,7 @@
   'corrections-text': 'Bút toán thuộc ngày này, ghi vào ngày khác sau khi đã khoá.',
   'entries-of-day': 'Bút toán của ngày',
   'trial-balance': 'Bảng cân đối phát sinh',
+
   'cause': 'Nội dung',
   'debit-account': 'Nợ',
   'credit-account': 'Có',
@@ -160,6 +166,7 @@
   'platform-vnpay': 'VNPAY',
   'platform-momo': 'MoMo',
   'platform-bank': 'Ngân hàng',
+
   'difference-title': 'Chênh lệch số {n}',
   'no-differences': 'Chưa có chênh lệch nào.',
   'no-differences-like-this': 'Không có chênh lệch nào như vậy.',
@@ -266,6 +273,7 @@
   'new-note': 'Ghi chú mới',
   'add-note': 'Thêm ghi chú',
   'note-missing': 'Bạn hãy viết ghi chú.',
+
   'files-title': 'Tệp đối soát và sao kê ngân hàng',
   'files-came': 'Tệp đã nhận',
   'no-files': 'Chưa có tệp nào.',
@@ -347,6 +355,7 @@
   'refund-state-dismissed': 'Không hoàn',
   'refund-reason-bill-settled-otherwise': 'Nộp trùng',
   'refund-reason-list-changed': 'Bớt nguyện vọng',
+  'refund-reason-by-hand': 'Mở bằng tay',
   'refund-code-refund-state': 'Trạng thái đã thay đổi.',
   'refund-code-same-person': 'Phải do người khác duyệt.',
   'refund-code-another-in-flight': 'Lần thanh toán này đang có khoản hoàn khác.',
@@ -411,7 +420,19 @@
   'came-back-sure': 'Ghi: tiền hoàn bị trả lại?',
   'came-back-text': 'Khoản này lại là phải hoàn cho người nộp; có thể mở khoản hoàn mới.',
   'with-platform': 'Đang ở cổng thanh toán. Trang này tự biết khi có kết quả.',
-  'nothing-left': 'Không còn việc gì phải làm.',
+  'refused-next': 'Cổng không hoàn được. Nếu vẫn phải hoàn, mở lại khoản này; một người khác duyệt.',
+  'returned-next': 'Tiền vẫn phải hoàn cho người nộp. Khi biết cách chuyển được, mở lại khoản này; một người khác duyệt.',
+  'dismissed-next': 'Khoản này đã kết thúc: không hoàn. Nếu quyết định sai, mở một khoản hoàn mới ở danh sách.',
+  'open-again': 'Mở lại khoản hoàn',
+  'open-again-sure': 'Mở lại khoản hoàn {amount}?',
+  'open-again-text': 'Một khoản hoàn mới thay khoản này được lập, chờ một người khác duyệt.',
+  'opened-by-hand': 'Đã mở khoản hoàn. Một người khác sẽ duyệt.',
+  'open-by-hand': 'Mở khoản hoàn',
+  'open-by-hand-text': 'Dành cho khoản đã thu mà hệ thống không tự mở khoản hoàn. Khoản mới là đã lập, chờ một người khác duyệt.',
+  'open-lines': 'Lấy lại từ các trường',
+  'open-lines-hint': 'Nếu tiền đã trả cho một phiếu thu: mỗi dòng một mã trường và số tiền, ví dụ BKA 15000. Tổng phải bằng số tiền hoàn.',
+  'reference-wrong': 'Mã thanh toán có 16 chữ số và chữ cái in hoa.',
+  'lines-wrong': 'Mỗi dòng phải là mã trường và số tiền; tổng phải bằng số tiền hoàn.',
   'prepare': 'Lập khoản hoàn',
   'prepare-text': 'Bạn ghi số tiền hoàn; một người khác duyệt.',
   'prepared': 'Đã lập. Một người khác sẽ duyệt.',
@@ -518,3 +539,4 @@
   'action-listAudit': 'Xem nhật ký',
   'action-getBill': 'Xem phiếu thu',
   'action-getReceipt': 'Xem biên lai',
+};

@@ -18,6 +18,7 @@ final class FinanceScenes {
 
   private static final String ALL =
       "GET /v1/(days|differences|settlements|refunds|payouts|ledger).*";
+  private static final String REFUNDS = "GET /v1/refunds";
   private static final String LONGEST = "W".repeat(60) + " Nguyễn Thị Minh Châu".repeat(20);
   private static final long MOST = 9_007_199_254_740_991L;
   private static final long LARGE = 1_000;
@@ -67,12 +68,25 @@ final class FinanceScenes {
     };
   }
 
+  /** Of that which is so manieth in the list of refunds: each of another state. */
+  static String refund(int number) {
+    return "%08d%s".formatted(number, ID.substring(8));
+  }
+
   /** Somebody with every role, and these answers by method and path. */
   private static Answers with(JsonObject byRequest) {
     var answers = signedIn("finance", "finance-approver", "auditor");
     byRequest.forEach(
         one -> answers.say(Pattern.quote(one.getKey()), 200, one.getValue().toString()));
+    byRequest
+        .getJsonObject(REFUNDS, new JsonObject())
+        .getJsonArray("refunds", new JsonArray())
+        .forEach(one -> sayOf((JsonObject) one, answers));
     return answers;
+  }
+
+  private static void sayOf(JsonObject refund, Answers answers) {
+    answers.say(Pattern.quote(REFUNDS + "/" + refund.getString("id")), 200, refund.encode());
   }
 
   /** Somebody of finance, with these roles. */
