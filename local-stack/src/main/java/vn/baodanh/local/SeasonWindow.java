@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The season's windows for exam registration and preferences, open now: the season of the catalogue
- * may be over, and someone at home wants to file all the same. Moved through SQL: operators cannot
- * reach back.
+ * The season's windows for exam registration and preferences (in a trial, the trial's), open now:
+ * the season of the catalogue may be over, and someone at home wants to file all the same. Moved
+ * through SQL: operators cannot reach back.
  */
 public final class SeasonWindow {
   /** A changed window is in force on every node within 5 s. */
@@ -30,7 +30,8 @@ public final class SeasonWindow {
         """
         UPDATE season_window
            SET opens_at = now() - interval '1 day', closes_at = now() + interval '30 days'
-         WHERE season = (SELECT season FROM installation) AND step IN ('exam-registration', 'preferences')
+         WHERE season = (SELECT season FROM installation)
+           AND step = ANY (CASE WHEN (SELECT trial FROM installation) THEN '{trial}' ELSE '{exam-registration,preferences}'::text[] END)
            AND department_code = '' AND now() NOT BETWEEN opens_at AND closes_at - interval '1 hour'
         """;
     try (var connection =
@@ -54,7 +55,9 @@ public final class SeasonWindow {
               .filter(window -> Instant.parse(window.getString("closes")).isAfter(Instant.now()))
               .map(window -> window.getString("step"))
               .collect(toSet());
-      return open.containsAll(List.of("exam-registration", "preferences"));
+      return season.getBoolean("trial")
+          ? open.contains("trial")
+          : open.containsAll(List.of("exam-registration", "preferences"));
     } catch (IOException | DecodeException e) {
       return false;
     }
