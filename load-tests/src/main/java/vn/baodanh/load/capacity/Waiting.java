@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Waiting {
       "{\"preferences\":[{\"institutionCode\":\"BKA\",\"programmeCode\":\"IT1\"}]}";
 
   private static final int FILING_AT_ONCE = 16;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
   private final Machine machine;
   private final int candidates;
@@ -49,6 +51,7 @@ public final class Waiting {
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final AtomicLong answers = new AtomicLong();
+  private final AtomicLong comeAgain = new AtomicLong();
   private final Semaphore filing = new Semaphore(FILING_AT_ONCE);
 
   private Waiting(Machine machine, int candidates, int seconds) {
@@ -101,6 +104,7 @@ public final class Waiting {
       System.out.println(
           new JsonObject()
               .put("waiting", candidates)
+              .put("comeAgain", comeAgain.get())
               .put("requestsPerSecond", rounded((double) asked / seconds))
               .put(
                   "cpuMicrosPerWaitingSecond", rounded(cost.toNanos() / 1e3 / candidates / seconds))
@@ -122,7 +126,13 @@ public final class Waiting {
   private Void follow(String token) throws IOException, InterruptedException {
     var filing = "/v1/me/filings/" + file(token).getString("id");
     while (!isOver.get()) {
-      var seen = send(request(filing, token).header("Prefer", "wait=10").GET());
+      var answer = answer(request(filing, token).header("Prefer", "wait=10").GET());
+      if (answer.statusCode() == 503) { // a page comes again, too
+        comeAgain.incrementAndGet();
+        Thread.sleep(COME_AGAIN);
+        continue;
+      }
+      var seen = json(answer);
       if (!"received".equals(seen.getString("status"))) {
         throw new IOException("it was recorded: " + seen.encode());
       }
@@ -153,7 +163,15 @@ public final class Waiting {
   }
 
   private JsonObject send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    var answer = client.send(request.build(), BodyHandlers.ofString());
+    return json(answer(request));
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) throws IOException {
     if (answer.statusCode() >= 300) {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }
