@@ -204,6 +204,7 @@ final class FaultsTest {
     merchant.answers.put("A", "99");
     merchant.pay(platform, "A", "pay");
     merchant.pay(platform, "B", "pay", "suspicious");
+    await(() -> !merchant.told("A").isEmpty() && !merchant.told("B").isEmpty());
     plan(Map.of("ipn-lost", 1000));
     var before = json(merchant.get(platform, "/simulator/totals"));
     merchant.answers.clear();
