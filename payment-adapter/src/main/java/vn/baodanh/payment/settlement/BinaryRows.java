@@ -1,5 +1,7 @@
 package vn.baodanh.payment.settlement;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -63,11 +65,9 @@ final class BinaryRows implements AutoCloseable {
 
   /** Text of ASCII only, shorter than 64 KiB. */
   void ascii(String text) throws IOException {
-    need(Integer.BYTES + text.length());
-    buffer.putInt(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      buffer.put((byte) text.charAt(i));
-    }
+    byte[] bytes = text.getBytes(US_ASCII);
+    need(Integer.BYTES + bytes.length);
+    buffer.putInt(bytes.length).put(bytes);
   }
 
   private void need(int bytes) throws IOException {

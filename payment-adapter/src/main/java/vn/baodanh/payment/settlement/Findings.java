@@ -6,50 +6,76 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.payment.ledger.Entry;
 import vn.baodanh.payment.settlement.FileStore.Committed;
 
 /**
  * Compares the lines of a platform's file to attempts and refunds, by reference, amount and pay
- * date, and writes down those that do not agree: in sets, in the database. Every method blocks.
+ * date, and writes down those that do not agree: in sets, in the database. Lines that repeat others
+ * were written down when the file was read. Every method blocks.
  */
 final class Findings {
   /**
-   * Memory of the database for one step: a million references of a file against a million of ours.
+   * A million references of a file against a million of ours, in memory. Other statements of this
+   * service read by index only.
    */
-  private static final String WORK_MEMORY = "SET LOCAL work_mem = '256MB'";
-
-  /**
-   * Other statements of this service read by index only. And a file has no statistics yet: each of
-   * its lines would be looked up by itself.
-   */
-  private static final String IN_SETS =
-      "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = off";
+  static final String IN_SETS = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_seqscan = on";
 
   private Findings() {}
 
   static void write(SqlClient tx, Committed file) {
-    tx.query(WORK_MEMORY).execute().await();
     tx.query(IN_SETS).execute().await();
-    repeated(tx, file);
+    Tariff tariff = tariff(tx, file);
+    doubtful(tx, file, tariff);
     payments(tx, file);
-    charges(tx, file);
+    charges(tx, tariff);
     refunds(tx, file);
-    tx.query("RESET enable_nestloop").execute().await();
   }
 
-  private static void repeated(SqlClient tx, Committed file) {
+  /** What a platform takes from each payment; null if that is not agreed. */
+  private record Tariff(@Nullable Long fixed, @Nullable Integer basisPoints) {}
+
+  private static Tariff tariff(SqlClient tx, Committed file) {
+    return tx
+        .preparedQuery(
+            """
+            SELECT fixed, basis_points FROM tariff WHERE platform = $1 AND since <= $2 ORDER BY since DESC LIMIT 1
+            """)
+        .execute(Tuple.of(file.source(), file.from()))
+        .await()
+        .stream()
+        .map(row -> new Tariff(row.getLong(0), row.getInteger(1)))
+        .findFirst()
+        .orElse(new Tariff(null, null));
+  }
+
+  /**
+   * Sets aside what does not agree at first sight: nearly all lines do, with attempts of the file's
+   * own days. A table made this way is filled by as many processes as the database has; {@code
+   * INSERT} is one. The file has no statistics yet: without sets, each line would be looked up by
+   * itself.
+   */
+  private static void doubtful(SqlClient tx, Committed file, Tariff tariff) {
+    tx.query("SET LOCAL enable_nestloop = off").execute().await();
     tx.preparedQuery(
             """
-            INSERT INTO settlement_finding (file, line, kind, refund, reference, transaction_no, request_id, paid_at, day, amount)
-            SELECT l.file, l.line, 'repeated-line', l.refund, l.reference, l.transaction_no, l.request_id, l.paid_at, l.day, l.amount
-            FROM settlement_line l JOIN (
-              SELECT refund, transaction_no, request_id, min(line) AS first FROM settlement_line WHERE file = $1
-              GROUP BY refund, transaction_no, request_id HAVING count(*) > 1) AS r USING (refund, transaction_no, request_id)
-            WHERE l.file = $1 AND l.line > r.first
+            CREATE TEMPORARY TABLE doubtful ON COMMIT DROP AS
+            SELECT l.file, l.line, l.reference, l.transaction_no, l.paid_at, l.day, l.amount, l.charge
+            FROM settlement_line l
+            LEFT JOIN (
+              SELECT reference, transaction_no, amount, paid_at FROM attempt
+              WHERE platform = $2 AND state = 'succeeded' AND paid_at >= $3 AND paid_at < $4) AS a
+              ON a.reference = l.reference AND a.transaction_no = l.transaction_no AND a.amount = l.amount
+                AND a.paid_at = l.paid_at
+            WHERE l.file = $1 AND NOT l.refund AND (a.reference IS NULL OR l.charge <> $5::bigint + (l.amount * $6::integer + 5000) / 10000)
             """)
-        .execute(Tuple.of(file.number()))
+        .execute(
+            Tuple.of(file.number(), file.source(), begin(file), end(file))
+                .addValue(tariff.fixed())
+                .addValue(tariff.basisPoints()))
         .await();
+    tx.query("RESET enable_nestloop; ANALYZE doubtful").execute().await();
   }
 
   private static void payments(SqlClient tx, Committed file) {
@@ -65,9 +91,8 @@ final class Findings {
                 WHEN a.state <> 'succeeded' THEN 'state'
                 ELSE 'wrong-day' END,
               false, l.reference, l.transaction_no, '', l.paid_at, l.day, l.amount, a.amount
-            FROM settlement_line l LEFT JOIN attempt a ON a.reference = l.reference AND a.platform = $2
-            WHERE l.file = $1 AND NOT l.refund
-              AND (a.state IS DISTINCT FROM 'succeeded' OR a.amount <> l.amount OR a.transaction_no <> l.transaction_no
+            FROM doubtful l LEFT JOIN attempt a ON a.reference = l.reference AND a.platform = $2
+            WHERE (a.state IS DISTINCT FROM 'succeeded' OR a.amount <> l.amount OR a.transaction_no <> l.transaction_no
                 OR l.paid_at < $3 OR l.paid_at >= $4
                 OR a.paid_at <> l.paid_at AND (a.paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <> l.day)
               AND NOT EXISTS (SELECT FROM settlement_finding f WHERE f.file = $1 AND f.line = l.line)
@@ -76,19 +101,16 @@ final class Findings {
         .await();
   }
 
-  private static void charges(SqlClient tx, Committed file) {
+  private static void charges(SqlClient tx, Tariff tariff) {
     tx.preparedQuery(
             """
-            WITH agreed AS (
-              SELECT fixed, basis_points FROM tariff WHERE platform = $2 AND since <= $3 ORDER BY since DESC LIMIT 1)
             INSERT INTO settlement_finding
               (file, line, kind, refund, reference, transaction_no, request_id, paid_at, day, amount, expected)
-            SELECT l.file, l.line, 'charge', false, l.reference, l.transaction_no, '', l.paid_at, l.day, l.charge,
-              fixed + (l.amount * basis_points + 5000) / 10000
-            FROM settlement_line l CROSS JOIN agreed
-            WHERE l.file = $1 AND NOT l.refund AND l.charge <> fixed + (l.amount * basis_points + 5000) / 10000
+            SELECT file, line, 'charge', false, reference, transaction_no, '', paid_at, day, charge,
+              $1::bigint + (amount * $2::integer + 5000) / 10000
+            FROM doubtful WHERE charge <> $1::bigint + (amount * $2::integer + 5000) / 10000
             """)
-        .execute(Tuple.of(file.number(), file.source(), file.from()))
+        .execute(Tuple.of(tariff.fixed(), tariff.basisPoints()))
         .await();
   }
 

@@ -15,8 +15,9 @@ import vn.baodanh.payment.settlement.file.PlatformLine;
 import vn.baodanh.payment.settlement.file.PlatformLines;
 
 /**
- * Sends the lines of a platform's file to the database while it is read, and sums them up by day. A
- * line that is paid on another day than its file is of counts to the file's first.
+ * Sends the lines of a platform's file to the database while it is read, sums them up by day, and
+ * writes down which repeat an earlier one. A line that is paid on another day than its file is of
+ * counts to the file's first.
  */
 final class LineCopy implements PlatformLines {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -26,6 +27,7 @@ final class LineCopy implements PlatformLines {
   private final long file;
   private final LocalDate today;
   private final BinaryRows rows;
+  private final Seen seen = new Seen();
   private final Map<LocalDate, Sums> days = new TreeMap<>();
   private @Nullable LocalDate from;
   private @Nullable LocalDate to;
@@ -88,14 +90,16 @@ final class LineCopy implements PlatformLines {
   public void line(PlatformLine line) throws IOException {
     LocalDate day = days.containsKey(line.day()) ? line.day() : from();
     boolean refund = line.kind() == PlatformLine.Kind.REFUND;
+    String requestId = refund ? line.requestId() : "";
     add(day, line, refund);
+    seen.add(refund, line.transactionNo(), requestId);
     rows.row(COLUMNS);
     rows.int8(file);
     rows.int4(line.line());
     rows.bool(refund);
     rows.ascii(line.reference());
     rows.ascii(line.transactionNo());
-    rows.ascii(refund ? line.requestId() : "");
+    rows.ascii(requestId);
     rows.moment(epochSecond(line));
     rows.date(day);
     rows.int8(line.amount());
@@ -140,6 +144,26 @@ final class LineCopy implements PlatformLines {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+    if (seen.mayRepeat()) {
+      writeRepeated(db);
+    }
+  }
+
+  private void writeRepeated(Connection db) throws SQLException {
+    try (PreparedStatement insert =
+        db.prepareStatement(
+            """
+            INSERT INTO settlement_finding (file, line, kind, refund, reference, transaction_no, request_id, paid_at, day, amount)
+            SELECT l.file, l.line, 'repeated-line', l.refund, l.reference, l.transaction_no, l.request_id, l.paid_at, l.day, l.amount
+            FROM settlement_line l JOIN (
+              SELECT refund, transaction_no, request_id, min(line) AS first FROM settlement_line WHERE file = ?
+              GROUP BY refund, transaction_no, request_id HAVING count(*) > 1) AS r USING (refund, transaction_no, request_id)
+            WHERE l.file = ? AND l.line > r.first
+            """)) {
+      insert.setLong(1, file);
+      insert.setLong(2, file);
+      insert.executeUpdate();
     }
   }
 }

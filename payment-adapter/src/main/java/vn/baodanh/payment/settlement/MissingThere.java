@@ -17,7 +17,8 @@ final class MissingThere {
 
   static void write(SqlClient tx, Committed file, Instant now) {
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-    tx.query("SET LOCAL work_mem = '256MB'; SET LOCAL enable_seqscan = on").execute().await();
+    tx.query(Findings.IN_SETS).execute().await();
+    unlisted(tx, file);
     payments(tx, file, at);
     held(tx, file, at);
     released(tx, file, at);
@@ -25,33 +26,43 @@ final class MissingThere {
     ReturnedRefunds.write(tx, file, at);
   }
 
+  /** In a table of its own, for the reason that {@link Findings} gives. */
+  private static void unlisted(SqlClient tx, Committed file) {
+    tx.query("SET LOCAL enable_nestloop = off").execute().await();
+    tx.preparedQuery(
+            """
+            CREATE TEMPORARY TABLE unlisted ON COMMIT DROP AS
+            SELECT a.reference, a.transaction_no FROM attempt a
+            WHERE a.platform = $2 AND a.state = 'succeeded' AND a.paid_at >= $3 AND a.paid_at < $4
+              AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.file = $1 AND NOT l.refund
+                AND l.reference = a.reference AND l.transaction_no = a.transaction_no)
+            """)
+        .execute(Tuple.of(file.number(), file.source(), Findings.begin(file), Findings.end(file)))
+        .await();
+    tx.query("RESET enable_nestloop; ANALYZE unlisted").execute().await();
+  }
+
   private static void payments(SqlClient tx, Committed file, OffsetDateTime now) {
     tx.preparedQuery(
             """
-            WITH unlisted AS MATERIALIZED (
-              SELECT a.reference, a.transaction_no FROM attempt a
-              WHERE a.platform = $2 AND a.state = 'succeeded' AND a.paid_at >= $6 AND a.paid_at < $7
-                AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.file = $1 AND NOT l.refund
-                  AND l.reference = a.reference AND l.transaction_no = a.transaction_no)
+            WITH late AS (
+              SELECT reference, transaction_no FROM unlisted
               UNION
               SELECT e.reference, a.transaction_no FROM ledger_entry e JOIN attempt a USING (reference)
-              WHERE e.value_day IS NOT NULL AND e.day BETWEEN $4 AND $5 AND e.cause = 'payment' AND e.debit = 'platform:' || $2),
+              WHERE e.value_day IS NOT NULL AND e.day BETWEEN $3 AND $4 AND e.cause = 'payment' AND e.debit = 'platform:' || $1),
             unknown AS (
-              SELECT u.* FROM unlisted u WHERE NOT EXISTS (
-                SELECT FROM settlement_line l JOIN settlement_day s ON s.file = l.file AND s.day = l.day AND s.source = $2
+              SELECT u.* FROM late u WHERE NOT EXISTS (
+                SELECT FROM settlement_line l JOIN settlement_day s ON s.file = l.file AND s.day = l.day AND s.source = $1
                 WHERE l.reference = u.reference AND l.transaction_no = u.transaction_no AND NOT l.refund))
             INSERT INTO difference (at, kind, platform, reference, transaction_no, amount, state, ledger_day, ledger_amount)
-            SELECT $3, 'missing-there', $2, u.reference, u.transaction_no, sum(e.amount)::bigint, 'waiting', e.day, sum(e.amount)::bigint
+            SELECT $2, 'missing-there', $1, u.reference, u.transaction_no, sum(e.amount)::bigint, 'waiting', e.day, sum(e.amount)::bigint
             FROM unknown u JOIN ledger_entry e USING (reference)
-            WHERE e.cause = 'payment' AND e.debit = 'platform:' || $2 AND e.day BETWEEN $4 AND $5
-              AND NOT EXISTS (SELECT FROM difference d WHERE d.platform = $2 AND d.reference = u.reference
+            WHERE e.cause = 'payment' AND e.debit = 'platform:' || $1 AND e.day BETWEEN $3 AND $4
+              AND NOT EXISTS (SELECT FROM difference d WHERE d.platform = $1 AND d.reference = u.reference
                 AND d.transaction_no = u.transaction_no AND d.ledger_day = e.day)
             GROUP BY u.reference, u.transaction_no, e.day ORDER BY u.reference
             """)
-        .execute(
-            Tuple.of(file.number(), file.source(), now, file.from(), file.to())
-                .addValue(Findings.begin(file))
-                .addValue(Findings.end(file)))
+        .execute(Tuple.of(file.source(), now, file.from(), file.to()))
         .await();
   }
 
