@@ -67,12 +67,13 @@ final class FileStore {
     return tx.preparedQuery(
             """
             SELECT d.day, d.lines, d.payments, d.refunds, d.charges, d.payments - d.refunds - d.charges AS net,
-              coalesce(e.payments, 0) AS ledger_payments, coalesce(e.refunds, 0) AS ledger_refunds
+              coalesce(p.payments, 0) AS ledger_payments, coalesce(r.refunds, 0) AS ledger_refunds
             FROM settlement_file_day d LEFT JOIN (
-              SELECT day, sum(amount) FILTER (WHERE debit = $2 AND cause <> 'refund')::bigint AS payments,
-                sum(amount) FILTER (WHERE credit = $2 AND cause = 'refund')::bigint AS refunds
-              FROM ledger_entry WHERE day BETWEEN $3 AND $4 AND cause IN ('payment', 'suspense', 'refund')
-              GROUP BY day) AS e USING (day)
+              SELECT day, sum(amount)::bigint AS payments FROM ledger_entry
+              WHERE day BETWEEN $3 AND $4 AND cause IN ('payment', 'suspense') AND debit = $2 GROUP BY day) AS p USING (day)
+            LEFT JOIN (
+              SELECT day, sum(amount)::bigint AS refunds FROM ledger_entry
+              WHERE day BETWEEN $3 AND $4 AND cause = 'refund' AND credit = $2 GROUP BY day) AS r USING (day)
             WHERE d.file = $1 ORDER BY d.day
             """)
         .execute(

@@ -3,13 +3,11 @@ package vn.baodanh.payment.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -40,8 +38,8 @@ final class TableTest {
   private static String inCsv(Object cell) throws IOException {
     String text = new String(table(cell).csv(), UTF_8);
     assertEquals('\uFEFF', text.charAt(0));
-    try (var csv = CSVParser.parse(new StringReader(text.substring(1)), CSVFormat.RFC4180)) {
-      return csv.getRecords().getLast().get(0);
+    try (var csv = CsvReader.builder().ofCsvRecord(text.substring(1))) {
+      return csv.stream().toList().getLast().getField(0);
     }
   }
 

@@ -1,11 +1,12 @@
 package vn.baodanh.payment.settlement.file;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 
 /** A platform's file as CSV. */
 final class CsvFile implements PlatformFile {
@@ -14,17 +15,27 @@ final class CsvFile implements PlatformFile {
     PlatformRows rows = new PlatformRows(platform, lines);
     int line = 0;
     try (var text = new StrictText(Files.newInputStream(file));
-        var parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
-      for (var record : parser) {
-        line = (int) record.getRecordNumber(); // quotes end on their line: one is the other
-        rows.row(line, record.values());
+        var records = records(text)) {
+      for (String[] cells : records) {
+        rows.row(++line, cells); // quotes end on their line: records are lines
       }
+    } catch (CsvParseException e) {
+      throw notCsv(line + 1);
     } catch (UncheckedIOException e) {
       throw e.getCause() instanceof FaultyFile faulty ? faulty : notCsv(line + 1);
     } catch (IOException e) {
       throw e instanceof FaultyFile ? e : notCsv(line + 1);
     }
     return rows.end(line);
+  }
+
+  /** Records of RFC 4180, of any number of cells; of an empty line one empty cell. */
+  static CsvReader<String[]> records(StrictText text) {
+    return CsvReader.builder()
+        .skipEmptyLines(false)
+        .allowExtraFields(true)
+        .allowMissingFields(true)
+        .build(StringArrayHandler.of(), text);
   }
 
   static FaultyFile notCsv(int line) {

@@ -1,5 +1,6 @@
 package vn.baodanh.payment.settlement.file;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 
 /** A bank statement as CSV; one object reads one file. */
@@ -25,11 +24,12 @@ final class CsvStatement {
   BankStatement read(Path file) throws IOException {
     int line = 0;
     try (var text = new StrictText(Files.newInputStream(file));
-        var parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
-      for (var record : parser) {
-        line = (int) record.getRecordNumber();
-        row(line, record.values());
+        var records = CsvFile.records(text)) {
+      for (String[] cells : records) {
+        row(++line, cells);
       }
+    } catch (CsvParseException e) {
+      throw CsvFile.notCsv(line + 1);
     } catch (UncheckedIOException e) { // as it comes out of the loop
       throw e.getCause() instanceof FaultyFile faulty ? faulty : CsvFile.notCsv(line + 1);
     } catch (IOException e) {

@@ -41,7 +41,7 @@ final class StrictText extends Reader {
 
   @Override
   public int read(char[] chars, int offset, int wanted) throws IOException {
-    CharBuffer out = CharBuffer.wrap(chars, offset, wanted);
+    CharBuffer out = CharBuffer.wrap(chars, offset, wanted).slice();
     while (out.position() == 0) {
       fill();
       CoderResult result = decoder.decode(in, out, ended);
@@ -56,7 +56,7 @@ final class StrictText extends Reader {
         return -1;
       }
     }
-    return watched(chars, offset, out.position());
+    return watched(chars, offset, wanted, out.position());
   }
 
   private void fill() throws IOException {
@@ -69,14 +69,12 @@ final class StrictText extends Reader {
     in.position(in.position() + Math.max(0, count)).flip();
   }
 
-  private int watched(char[] chars, int offset, int count) throws IOException {
+  private int watched(char[] chars, int offset, int wanted, int count) throws IOException {
     if (!begun) {
       begun = true;
       if (chars[offset] == '\uFEFF') {
         System.arraycopy(chars, offset + 1, chars, offset, count - 1);
-        return count == 1
-            ? read(chars, offset, chars.length - offset)
-            : watch(chars, offset, count - 1);
+        return count == 1 ? read(chars, offset, wanted) : watch(chars, offset, count - 1);
       }
     }
     return watch(chars, offset, count);
