@@ -13,13 +13,17 @@ import java.util.List;
  * @param arguments what follows the flags: -jar or -cp, the jar, a main class, its arguments
  */
 public record Program(String name, List<String> jvmFlags, List<String> arguments) {
-  /** The same as {@code jvm.flags} in the parent pom. */
+  /**
+   * The same as {@code jvm.flags} in the parent pom. The method that judges by a JSON schema is too
+   * large for the compiler's taste, and would be interpreted for ever: 60 µs a body, not 15.
+   */
   private static final List<String> JVM_FLAGS =
       List.of(
           "-Dio.lettuce.core.iouring=false",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "-Dfile.encoding=UTF-8");
+          "-Dfile.encoding=UTF-8",
+          "-XX:-DontCompileHugeMethods");
 
   public Program {
     jvmFlags = List.copyOf(jvmFlags);
