@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.payment.attempt.Recorder;
@@ -116,32 +116,42 @@ final class Committing {
     }
   }
 
+  /** So many together: a file of another merchant is a million payments that we do not know. */
   private void record(Committed file) {
-    List<Future<?>> together = new ArrayList<>();
-    for (Row row : Findings.unrecorded(pool, file.number())) {
-      together.add(recorder.record(report(file, row), Optional.empty()));
-      if (together.size() == TOGETHER) {
-        Future.all(together).await();
-        together.clear();
-      }
+    inParts(
+        after -> Findings.unrecorded(pool, file.number(), after, TOGETHER),
+        rows -> Future.all(rows.stream().map(row -> recorded(file, row)).toList()).await());
+    inParts(
+        after -> Findings.unrecordedRefunds(pool, file.number(), after, TOGETHER),
+        rows -> rows.forEach(row -> refunded(row).await()));
+  }
+
+  private static void inParts(IntFunction<List<Row>> after, Consumer<List<Row>> work) {
+    List<Row> rows = after.apply(0);
+    while (!rows.isEmpty()) {
+      work.accept(rows);
+      rows = after.apply(rows.getLast().getInteger(0));
     }
-    Future.all(together).await();
-    for (Row row : Findings.unrecordedRefunds(pool, file.number())) {
-      refunds
-          .refunded(row.getString(0), new Vnd(row.getLong(1)), row.getOffsetDateTime(2).toInstant())
-          .await();
-    }
+  }
+
+  private Future<?> recorded(Committed file, Row row) {
+    return recorder.record(report(file, row), Optional.empty());
+  }
+
+  private Future<?> refunded(Row row) {
+    return refunds.refunded(
+        row.getString(1), new Vnd(row.getLong(2)), row.getOffsetDateTime(3).toInstant());
   }
 
   private static Report report(Committed file, Row row) {
     return new Report(
         file.source(),
-        row.getString(0),
         row.getString(1),
-        new Vnd(row.getLong(2)),
+        row.getString(2),
+        new Vnd(row.getLong(3)),
         Evidence.PAID,
         PAID,
-        row.getOffsetDateTime(3).toInstant());
+        row.getOffsetDateTime(4).toInstant());
   }
 
   private Committed find(UUID id) {

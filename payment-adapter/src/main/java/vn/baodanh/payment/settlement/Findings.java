@@ -136,29 +136,35 @@ final class Findings {
         .await();
   }
 
-  /** Payments that are to be taken to the one transition, in the order of their lines. */
-  static List<Row> unrecorded(SqlClient db, long file) {
+  /**
+   * The next payments that are to be taken to the one transition, in the order of their lines.
+   *
+   * @param after the line of the last one, at first 0
+   */
+  static List<Row> unrecorded(SqlClient db, long file, int after, int limit) {
     return rows(
         db,
         """
-        SELECT reference, transaction_no, amount, paid_at FROM settlement_finding
-        WHERE file = $1 AND kind IN ('unknown-reference', 'other-amount', 'second-transaction', 'state') ORDER BY line
+        SELECT line, reference, transaction_no, amount, paid_at FROM settlement_finding
+        WHERE file = $1 AND line > $2 AND kind IN ('unknown-reference', 'other-amount', 'second-transaction', 'state')
+        ORDER BY line LIMIT $3
         """,
-        file);
+        Tuple.of(file, after, limit));
   }
 
-  /** Refunds that the platform has done, and we do not know. */
-  static List<Row> unrecordedRefunds(SqlClient db, long file) {
+  /** The next refunds that the platform has done, and we do not know. */
+  static List<Row> unrecordedRefunds(SqlClient db, long file, int after, int limit) {
     return rows(
         db,
         """
-        SELECT request_id, amount, paid_at FROM settlement_finding WHERE file = $1 AND kind = 'refund-state' ORDER BY line
+        SELECT line, request_id, amount, paid_at FROM settlement_finding
+        WHERE file = $1 AND line > $2 AND kind = 'refund-state' ORDER BY line LIMIT $3
         """,
-        file);
+        Tuple.of(file, after, limit));
   }
 
-  private static List<Row> rows(SqlClient db, String sql, long file) {
-    RowSet<Row> rows = db.preparedQuery(sql).execute(Tuple.of(file)).await();
+  private static List<Row> rows(SqlClient db, String sql, Tuple parameters) {
+    RowSet<Row> rows = db.preparedQuery(sql).execute(parameters).await();
     return rows.stream().toList();
   }
 
