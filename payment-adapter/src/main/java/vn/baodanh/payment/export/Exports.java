@@ -39,10 +39,20 @@ public final class Exports {
   public static void list(RoutingContext ctx, String list, Pages pages, String... columns) {
     Page asked = Page.of(ctx);
     if (isAskedFor(ctx)) {
-      new PagedFile(ctx, list, pages, columns).send(asked);
+      new PagedFile(ctx, list, list, pages, columns).send(asked);
       return;
     }
     pages.of(asked).onSuccess(ctx::json).onFailure(failure -> Unavailable.orDefect(ctx, failure));
+  }
+
+  /**
+   * Answers with all of a list as a file, which is CSV where no format is asked for.
+   *
+   * @param name the file's, without its ending
+   */
+  public static void file(
+      RoutingContext ctx, String name, String list, Pages pages, String... columns) {
+    new PagedFile(ctx, name, list, pages, columns).send(Page.ALL);
   }
 
   static Object[] cells(JsonObject row, String... columns) {

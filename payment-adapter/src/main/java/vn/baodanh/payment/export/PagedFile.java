@@ -13,26 +13,28 @@ final class PagedFile {
   private static final int ROWS = 2_000;
 
   private final RoutingContext ctx;
+  private final String name;
   private final String list;
   private final Exports.Pages pages;
   private final String[] columns;
   private final Rows file;
   private long left;
 
-  PagedFile(RoutingContext ctx, String list, Exports.Pages pages, String... columns) {
+  PagedFile(RoutingContext ctx, String name, String list, Exports.Pages pages, String... columns) {
     this.ctx = ctx;
+    this.name = name;
     this.list = list;
     this.pages = pages;
     this.columns = columns;
     this.file =
-        Exports.isXlsx(ctx) ? new XlsxRows(list, List.of(columns)) : new CsvRows(List.of(columns));
+        Exports.isXlsx(ctx) ? new XlsxRows(name, List.of(columns)) : new CsvRows(List.of(columns));
   }
 
   void send(Page asked) {
     left = asked.limit();
     next(asked.after())
         .onSuccess(first -> {
-          Exports.headers(ctx, list).setChunked(true);
+          Exports.headers(ctx, name).setChunked(true);
           more(first).onFailure(broken -> ctx.response().reset());
         })
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));

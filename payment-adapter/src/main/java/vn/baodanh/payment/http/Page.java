@@ -14,13 +14,14 @@ public record Page(long after, int limit) {
   private static final String USUAL = "100";
 
   /** What somebody takes home as a file is never cut; it is sent in pages. */
-  private static final String OF_FILE = Integer.toString(Integer.MAX_VALUE);
+  public static final Page ALL = new Page(0, Integer.MAX_VALUE);
 
   public static Page of(RoutingContext ctx) {
     boolean isFile = !ctx.request().getParam("format", "json").equals("json");
     return new Page(
         Long.parseLong(ctx.request().getParam("after", "0")),
-        Integer.parseInt(ctx.request().getParam("limit", isFile ? OF_FILE : USUAL)));
+        Integer.parseInt(
+            ctx.request().getParam("limit", isFile ? Integer.toString(ALL.limit()) : USUAL)));
   }
 
   /**

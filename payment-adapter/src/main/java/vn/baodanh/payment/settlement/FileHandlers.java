@@ -6,13 +6,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import java.util.Map;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.payment.export.Exports;
-import vn.baodanh.payment.export.Table;
 import vn.baodanh.payment.http.Unavailable;
 import vn.baodanh.payment.work.Clerk;
 
@@ -140,19 +138,17 @@ final class FileHandlers {
             .compose(this::found));
   }
 
-  /** For the platform: what of its file we see differently, line by line. */
+  /** For the platform: what of its file we see differently, in the order in which it was found. */
   private void answerFile(RoutingContext ctx) {
-    UUID id = id(ctx);
-    found(id)
-        .compose(
-            file -> AnswerFile.rows(pool, file.getLong("number")).map(rows -> table(file, rows)))
-        .onSuccess(table -> Exports.answer(ctx, table))
+    found(id(ctx))
+        .onSuccess(file ->
+            Exports.file(
+                ctx,
+                "answer-%s-%s".formatted(file.getString("source"), file.getString("periodFrom")),
+                AnswerFile.ROWS,
+                page -> Postgres.inTime(AnswerFile.rows(pool, file.getLong("number"), page)),
+                AnswerFile.COLUMNS))
         .onFailure(failure -> Unavailable.orDefect(ctx, failure));
-  }
-
-  private static Table table(JsonObject file, Iterable<Row> rows) {
-    return AnswerFile.table(
-        "answer-%s-%s".formatted(file.getString("source"), file.getString("periodFrom")), rows);
   }
 
   private static void answer(RoutingContext ctx, Future<JsonObject> file) {
