@@ -39,7 +39,7 @@ record CapacitySettings(int rounds, int seconds, int warmUpSeconds, int onFile, 
         default -> throw new IllegalArgumentException(USAGE);
       }
     }
-    return new CapacitySettings(rounds, seconds, quick ? 7 : 20, onFile, registrations);
+    return new CapacitySettings(rounds, seconds, quick ? 7 : 40, onFile, registrations);
   }
 
   private static int number(List<String> arguments, int at, int most) {
