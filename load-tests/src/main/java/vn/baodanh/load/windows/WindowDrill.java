@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +51,14 @@ public final class WindowDrill {
   private static final List<String> EXPECTED =
       List.of("25 taken", "33 taken", "33 refused", "none taken", "none refused");
   private static final int CONNECTIONS = 128;
-  private static final int WARM_UP_S = 3;
+  private static final int BEFORE_CHANGES_S = 3;
+  private static final int WARM_UP_CONNECTIONS = 32;
+  private static final int WARM_UP_PER_SECOND = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RECORDED_WITHIN = Duration.ofSeconds(60);
   private static final Crowd STAFF = new Crowd("operators");
   private static final Crowd CANDIDATES = new Crowd("windows");
+  private static final Crowd EARLY = new Crowd("before-windows");
 
   private final WindowDrillSettings settings;
   private final Machine machine;
@@ -65,7 +69,7 @@ public final class WindowDrill {
     this.settings = settings;
     this.machine = machine;
     nodes = List.of(machine.address(), machine.addNode());
-    int candidates = settings.perSecond() * (settings.seconds() + WARM_UP_S);
+    int candidates = settings.perSecond() * (settings.seconds() + BEFORE_CHANGES_S);
     tokens = machine.portal().mint().tokens(CANDIDATES, 0, candidates, Instant.now());
   }
 
@@ -94,37 +98,59 @@ public final class WindowDrill {
 
   private boolean drill() throws SQLException, ExecutionException, InterruptedException {
     registerCandidates();
-    var list = PreferenceList.random(1, new SplittableRandom(2026)).getFirst();
-    var tries = new ArrayList<Tries>();
-    for (int node = 0; node < nodes.size(); node++) {
-      var request = new FilingRequest(nodes.get(node));
-      tries.add(new Tries(request, tokens, list, DEPARTMENTS, node, nodes.size()));
-    }
+    var early = machine.portal().mint().tokens(EARLY, 0, warmUpLists(), Instant.now());
+    var warmUp = tries(early, List.of(""));
+    var tries = tries(tokens, DEPARTMENTS);
     try (var threads = Executors.newCachedThreadPool()) {
-      var loads = new ArrayList<Future<Load>>();
-      for (int node = 0; node < nodes.size(); node++) {
-        loads.add(threads.submit(sending(nodes.get(node), tries.get(node))));
+      for (var warm :
+          begun(threads, warmUp, WARM_UP_CONNECTIONS, new Pace.Closed(), settings.warmUp())) {
+        warm.get();
       }
-      TimeUnit.SECONDS.sleep(WARM_UP_S);
+      var rate = new Pace.Open((double) settings.perSecond() / nodes.size());
+      var length = Duration.ofSeconds(settings.seconds() + BEFORE_CHANGES_S);
+      var loads = begun(threads, tries, CONNECTIONS, rate, length);
+      TimeUnit.SECONDS.sleep(BEFORE_CHANGES_S);
       changeWindows();
       var measured = new ArrayList<Load>();
       for (var load : loads) {
         measured.add(load.get());
       }
+      tries.addAll(warmUp); // judged, too
       return report(measured, tries);
     }
   }
 
-  /** Half of the rate, to one node. */
-  private Callable<Load> sending(InetSocketAddress node, Tries tries) {
-    return () -> {
-      try (var generator = new Generator(node, CONNECTIONS, tries, PATIENCE)) {
-        generator.connect();
-        return generator.run(
-            new Pace.Open((double) settings.perSecond() / nodes.size()),
-            Duration.ofSeconds(settings.seconds() + WARM_UP_S));
-      }
-    };
+  private int warmUpLists() {
+    return Math.toIntExact(WARM_UP_PER_SECOND * settings.warmUp().toSeconds());
+  }
+
+  private List<Tries> tries(byte[][] tokens, List<String> departments) {
+    var list = PreferenceList.random(1, new SplittableRandom(2026)).getFirst();
+    var tries = new ArrayList<Tries>();
+    for (int node = 0; node < nodes.size(); node++) {
+      var request = new FilingRequest(nodes.get(node));
+      tries.add(new Tries(request, tokens, list, departments, node, nodes.size()));
+    }
+    return tries;
+  }
+
+  /** Lists sent to each node. */
+  private List<Future<Load>> begun(
+      ExecutorService threads, List<Tries> tries, int connections, Pace pace, Duration length) {
+    var loads = new ArrayList<Future<Load>>();
+    for (int i = 0; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      var ofNode = tries.get(i);
+      Callable<Load> sending =
+          () -> {
+            try (var generator = new Generator(node, connections, ofNode, PATIENCE)) {
+              generator.connect();
+              return generator.run(pace, length);
+            }
+          };
+      loads.add(threads.submit(sending));
+    }
+    return loads;
   }
 
   /** As recorded: departments are read from what counts. */
