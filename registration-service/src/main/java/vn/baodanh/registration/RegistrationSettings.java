@@ -275,6 +275,12 @@ public record RegistrationSettings(
         settings.number(
             "PULLS_PER_MINUTE", 60, 1, 100_000, "most pulls of one university in a minute"),
         settings.number(
+            "UPLOADS_PER_MINUTE",
+            30,
+            1,
+            100_000,
+            "most admitted lists that one university sends in a minute, previews included"),
+        settings.number(
             "PULLS_AT_ONCE",
             8,
             1,

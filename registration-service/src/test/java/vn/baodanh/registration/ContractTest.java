@@ -3,14 +3,18 @@ package vn.baodanh.registration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.registration.person.Role;
+import vn.baodanh.registration.person.Scope;
 
 /** What every operation of the contract owes its callers, also one that is added later. */
 final class ContractTest {
@@ -54,6 +58,28 @@ final class ContractTest {
         assertTrue(!roles.isEmpty(), () -> name + " is for nobody");
       }
     });
+  }
+
+  /** Who gives and ends grants is a person: the handlers refuse every machine. */
+  @Test
+  void whatAMachineMayCallNamesAScopeOfEachOfItsRoles() {
+    operations.forEach((name, operation) -> {
+      var scope = Optional.ofNullable(operation.getString("x-scope"));
+      var ofMachines =
+          operation.getJsonArray("x-roles", new JsonArray()).stream()
+              .map(role -> Role.of((String) role).orElseThrow())
+              .filter(role -> !Scope.allOf(role).isEmpty())
+              .toList();
+      boolean isForPeople = ofMachines.isEmpty() || Set.of("giveGrant", "endGrant").contains(name);
+      assertEquals(!isForPeople, scope.isPresent(), name);
+      scope.ifPresent(text ->
+          ofMachines.forEach(
+              role -> assertTrue(Scope.of(text).orElseThrow().isOf(role), name + " " + role)));
+    });
+    var schemas = contract.getJsonObject("components").getJsonObject("schemas");
+    assertEquals(
+        Stream.of(Scope.values()).map(Scope::text).toList(),
+        schemas.getJsonObject("Scopes").getJsonObject("items").getJsonArray("enum").getList());
   }
 
   @Test

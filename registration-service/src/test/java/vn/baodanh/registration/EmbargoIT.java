@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import vn.baodanh.registration.FeedReader.Pulled;
 import vn.baodanh.registration.filing.Micros;
+import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Role;
 
 /**
@@ -50,7 +52,8 @@ class EmbargoIT {
   @BeforeAll
   static void start() {
     stack = new Stack("embargo_it");
-    node = stack.node("SEASON", "2025", "PULLS_PER_MINUTE", "100000");
+    node =
+        stack.node("SEASON", "2025", "PULLS_PER_MINUTE", "100000", "UPLOADS_PER_MINUTE", "100000");
     moveWindow(-3600, 3600);
     chosen = reader("YHB");
     unchosen = reader("NTH");
@@ -308,12 +311,97 @@ class EmbargoIT {
   }
 
   private static Pulled upload(String query, String... lines) {
+    return upload(chosen, 1, query, lines);
+  }
+
+  private static Pulled upload(FeedReader by, int round, String query, String... lines) {
     String file = "applicant,programme_code\n" + String.join("\n", lines) + "\n";
-    return chosen.send(
-        chosen
-            .request("/rounds/1/admitted-lists" + query, "Content-Type", "text/csv")
+    return by.send(
+        by.request("/rounds/" + round + "/admitted-lists" + query, "Content-Type", "text/csv")
             .POST(BodyPublishers.ofString(file))
             .build());
+  }
+
+  /** What one key may, another may not; whose key is of before there were scopes may both. */
+  @Test
+  @Order(6)
+  void aKeyThatMayPullSendsNoAdmittedListAndOneThatMaySendPullsNothing() {
+    FeedReader pulls = machine("ARRAY['applications']");
+    FeedReader sends = machine("ARRAY['admitted-lists']");
+    FeedReader both = machine("NULL");
+    String line = stack.candidate("pupil-1") + ",7720101";
+    String commit =
+        "?commit="
+            + new JsonObject(upload(sends, 3, "", line).expect(200).text()).getString("sha256");
+    for (String query : List.of("", commit)) {
+      Pulled refused = upload(pulls, 3, query, line).expect(403);
+      assertEquals("scope-missing", refused.code());
+      assertEquals("admitted-lists", new JsonObject(refused.text()).getString("scope"));
+    }
+    assertEquals("scope-missing", pulls.get("/rounds/3/admitted-lists").expect(403).code());
+    assertEquals("{\"admittedLists\":[]}", chosen.get("/rounds/3/admitted-lists").text());
+    for (String path :
+        List.of("/applications", "/snapshots", "/snapshots/1", "/snapshots/1/file")) {
+      Pulled refused = sends.get(path).expect(403);
+      assertEquals("scope-missing", refused.code());
+      assertEquals("applications", new JsonObject(refused.text()).getString("scope"));
+      pulls.get(path).expect(200);
+      both.get(path).expect(200);
+    }
+    upload(sends, 3, commit, line).expect(201);
+    sends.get("/rounds/3/admitted-lists/1").expect(200);
+    upload(both, 3, commit, line).expect(201);
+  }
+
+  private static FeedReader machine(String scopes) {
+    MachineKey key = MachineKey.generate();
+    String id = UUID.randomUUID().toString();
+    stack.execute(
+        """
+        INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key, scopes)
+        VALUES ('%1$s', '%2$s', '%1$s', 'institution', 'YHB', now() - interval '1 minute', now() + interval '1 day', '%3$s', %4$s)
+        """
+            .formatted(id, Candidates.idOf(id, id), key.publicKey().encode(), scopes));
+    FeedReader machine = new FeedReader(key.token(id), node.port(), "YHB");
+    Stack.eventually("the key is known", () -> machine.pull("").status() != 401);
+    return machine;
+  }
+
+  @Test
+  @Order(7)
+  void whoSendsListsTooOftenIsToldWhenToComeAgainOnEveryNodeAlsoWhileRedisIsAway() {
+    String[] few = {"SEASON", "2025", "UPLOADS_PER_MINUTE", "3", "ROLES", "intake"};
+    Node one = stack.node(few);
+    Node other = stack.node(few);
+    String line = stack.candidate("pupil-1") + ",7720101";
+    FeedReader hasty = new FeedReader(chosen.token(), one.port(), "YHB");
+    Stack.eventually("let in", () -> hasty.get("/rounds/4/admitted-lists").status() == 200);
+    Stack.eventually(
+        "there, too", () -> hasty.at(other).get("/rounds/4/admitted-lists").status() == 200);
+    assertEquals("\"uploads\";r=2", left(upload(hasty, 4, "", line).expect(200)));
+    assertEquals("\"uploads\";r=1", left(upload(hasty.at(other), 4, "", "x").expect(400)));
+    assertEquals("\"uploads\";r=0", left(upload(hasty, 4, "", line).expect(200)));
+    Pulled refused = upload(hasty.at(other), 4, "", line).expect(429);
+    assertEquals("too-many-requests", refused.code());
+    assertEquals("\"uploads\";q=3;w=60", refused.header("RateLimit-Policy"));
+    int seconds = Integer.parseInt(refused.header("Retry-After"));
+    assertTrue(seconds >= 1 && seconds <= 20, refused.header("Retry-After"));
+    assertEquals(200, hasty.pull("?limit=1").status(), "pulls are counted by themselves");
+    stack.redis.pause();
+    try {
+      for (int i = 0; i < 3; i++) {
+        upload(hasty, 4, "", line).expect(200); // this node counts anew
+      }
+      upload(hasty, 4, "", line).expect(429);
+    } finally {
+      stack.redis.resume();
+    }
+    stack.stop(one);
+    stack.stop(other);
+  }
+
+  private static String left(Pulled answer) {
+    return answer.header("RateLimit").replaceAll(";t.*", "");
   }
 
   private static List<String> faults(Pulled refused) {
@@ -325,7 +413,7 @@ class EmbargoIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void aReopeningClosesTheFeedAndMakesAnotherSnapshotThatLeavesTheFirstAsItWas() {
     byte[] before = chosen.get("/snapshots/1/file").expect(200).body();
     moveWindow(-3600, 3600);
@@ -351,7 +439,7 @@ class EmbargoIT {
 
   /** What is previewed is a list by an oracle that knows nothing of CSV; what is not, says why. */
   @Test
-  @Order(7)
+  @Order(9)
   void whateverIsDoneToAFileItIsPreviewedOrItsFaultsAreSaidAndNothingIsKept() {
     var random = new SplittableRandom(Seeds.random(getClass()).nextLong());
     List<String> applicants =

@@ -202,6 +202,7 @@ class FeedIT {
                 "key-00000001",
                 new JsonObject()
                     .put("publicKey", key.publicKey())
+                    .put("scopes", new JsonArray().add("applications"))
                     .put("role", "institution")
                     .put("organisation", "YHB")
                     .put(

@@ -1,5 +1,6 @@
 package vn.baodanh.registration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -16,9 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.person.Role;
+import vn.baodanh.registration.person.Scope;
 
 /** Grants are given from above, seen by whom they concern, and over on every node in 5 s. */
 class GrantsIT {
@@ -56,7 +61,10 @@ class GrantsIT {
   }
 
   private static JsonObject machine(MachineKey key, String institution) {
-    JsonObject body = grant("", "institution", institution).put("publicKey", key.publicKey());
+    JsonObject body =
+        grant("", "institution", institution)
+            .put("publicKey", key.publicKey())
+            .put("scopes", new JsonArray().add("applications").add("grants"));
     body.remove("subject");
     return body;
   }
@@ -189,6 +197,108 @@ class GrantsIT {
       stolen.get(GRANTS).expect(401, "token-unknown-key");
     }
     assertTrue(isLetIn(machine));
+  }
+
+  @Test
+  void aKeysScopesAreChosenShownAndWrittenDownAndNoOtherOperationIsAnswered() {
+    Device institution = a.of("institution-sph");
+    give(anna, grant(institution.subject(), "institution", "SPH")).expect(201);
+    inTime("the institution is let in", () -> isLetIn(institution));
+    MachineKey key = MachineKey.generate();
+    JsonObject wish = machine(key, "SPH").put("scopes", new JsonArray().add("applications"));
+    Answer given = institution.post(GRANTS, "key-of-sph-1", wish).expect(201);
+    assertEquals(wish.getJsonArray("scopes"), given.json().getJsonArray("scopes"));
+    JsonObject wider = wish.copy();
+    wider.getJsonArray("scopes").add("admitted-lists");
+    institution.post(GRANTS, "key-of-sph-1", wider).expect(422, "key-reused");
+    Device machine = new Device(given.id(), key.token(given.id()), b.port());
+    inTime("the key is known", () -> machine.get("/v1/me/grants").status() == 200);
+    assertEquals(
+        wish.getJsonArray("scopes"),
+        machine
+            .get("/v1/me/grants")
+            .json()
+            .getJsonArray("grants")
+            .getJsonObject(0)
+            .getValue("scopes"));
+    assertTrue(
+        institution.get(GRANTS).expect(200).json().getJsonArray("grants").stream()
+            .map(JsonObject.class::cast)
+            .anyMatch(one ->
+                one.getString("id").equals(given.id())
+                    && wish.getJsonArray("scopes").equals(one.getValue("scopes"))));
+    assertEquals("grants", machine.get(GRANTS).expect(403, "scope-missing").text("scope"));
+    assertEquals(
+        "[\"applications\"]",
+        stack.text("SELECT details->>'scopes' FROM audit WHERE object = '" + given.id() + "'"));
+
+    JsonArray none = new JsonArray();
+    assertEquals(
+        Set.of("/scopes no-scopes"), faults(institution, without(machine(key, "SPH"), "scopes")));
+    assertEquals(
+        Set.of("/scopes not-of-role"),
+        faults(institution, machine(key, "SPH").put("scopes", none.copy().add("payments"))));
+    assertEquals(
+        Set.of("/scopes only-for-machines"),
+        faults(anna, grant("x", "institution", "SPH").put("scopes", none.copy().add("grants"))));
+    give(institution, machine(key, "SPH").put("scopes", none)).expect(400);
+    give(institution, machine(key, "SPH").put("scopes", none.copy().add("all"))).expect(400);
+  }
+
+  private static JsonObject without(JsonObject body, String member) {
+    body.remove(member);
+    return body;
+  }
+
+  private static Set<String> faults(Device by, JsonObject wish) {
+    return new TreeSet<>(Registrations.faults(give(by, wish).expect(422, "grant-invalid")));
+  }
+
+  /** Proposed before there were scopes, approved after. */
+  @Test
+  void aKeyThatWasProposedWithoutScopesIsGoodForAllThatItsRoleMay() {
+    MachineKey key = MachineKey.generate();
+    JsonObject wish =
+        grant("", "auditor", "")
+            .put("publicKey", key.publicKey())
+            .put("scopes", new JsonArray().add("operations"));
+    wish.remove("subject");
+    String proposal = give(anna, wish).expect(202).id();
+    stack.execute("UPDATE proposal SET content = content - 'scopes' WHERE id = '" + proposal + "'");
+    binh.post("/v1/operations/proposals/" + proposal + "/approval").expect(200);
+    assertEquals(
+        "{grants,operations,payments}",
+        stack.text(
+            "SELECT scopes FROM staff_grant WHERE note = 'why' AND role = 'auditor' AND public_key"
+                + " IS NOT NULL"));
+  }
+
+  @Test
+  void keysOfBeforeThereWereScopesKeepWhatTheyCouldDo() throws IOException {
+    String migration;
+    try (var in = getClass().getResourceAsStream("/db/migration/V17__scopes_of_machine_keys.sql")) {
+      migration = new String(in.readAllBytes(), UTF_8);
+    }
+    for (Role role : Role.values()) {
+      stack.execute(
+          """
+          INSERT INTO staff_grant (person_id, subject, role, organisation, valid_from, valid_until, public_key, note)
+          VALUES (gen_random_uuid(), 'of-before', '%s', '%s', now() - interval '2 days', now() - interval '1 day', '{}', 'of before')
+          """
+              .formatted(role.text(), Stack.organisation(role, true)));
+    }
+    stack.execute(migration.substring(migration.indexOf("UPDATE")));
+    for (Role role : Role.values()) {
+      assertEquals(
+          Scope.allOf(role).stream()
+              .map(Scope::text)
+              .sorted()
+              .collect(Collectors.joining(",", "{", "}")),
+          stack.text(
+              "SELECT scopes FROM staff_grant WHERE note = 'of before' AND role = '"
+                  + role.text()
+                  + "'"));
+    }
   }
 
   @Test

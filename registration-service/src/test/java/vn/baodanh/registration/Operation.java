@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ record Operation(JsonObject contract, String method, String path, JsonObject des
     return description.getJsonArray("x-roles", new JsonArray()).stream()
         .map(String.class::cast)
         .collect(Collectors.toSet());
+  }
+
+  /** What a machine's key must be registered for. */
+  Optional<String> scope() {
+    return Optional.ofNullable(description.getString("x-scope"));
   }
 
   boolean namesAnObject() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,8 @@ class ProposalsIT {
 
   private static Actor operator(String name) {
     UUID person = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    var grant = new Grant(person, person, name, Role.OPERATOR, "", Instant.EPOCH, Instant.MAX);
+    var grant =
+        new Grant(person, person, name, Role.OPERATOR, "", Instant.EPOCH, Instant.MAX, Set.of());
     return new Actor(person, name, List.of(grant), "0123456789abcdef");
   }
 

@@ -86,7 +86,7 @@ final class PublicPagesTest {
                     contract.router(
                         handlers,
                         RoutingContext::next,
-                        (ctx, roles) -> {},
+                        (ctx, roles, scope) -> {},
                         Set.of("putPreferences")))
             .await()
             .port();

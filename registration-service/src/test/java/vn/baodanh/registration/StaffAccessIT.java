@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import vn.baodanh.registration.StaffAccessTable.Line;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Role;
+import vn.baodanh.registration.person.Scope;
 
 /**
  * Every role on every operation that is for staff, with the own organisation and with another's.
@@ -205,8 +207,12 @@ class StaffAccessIT {
   }
 
   private static Line lineOfInstitution(Operation operation) {
+    return ofRole(operation, Role.INSTITUTION);
+  }
+
+  private static Line ofRole(Operation operation, Role role) {
     return LINES.stream()
-        .filter(one -> one.operation().equals(operation.id()) && one.role() == Role.INSTITUTION)
+        .filter(one -> one.operation().equals(operation.id()) && one.role() == role)
         .findFirst()
         .orElseThrow();
   }
@@ -227,14 +233,53 @@ class StaffAccessIT {
   }
 
   private static String machine(MachineKey key, String institution) {
+    return machine(key, "institution", institution, "NULL"); // as a node of before writes it
+  }
+
+  private static String machine(MachineKey key, String role, String organisation, String scopes) {
     String id = UUID.randomUUID().toString();
     stack.execute(
         """
-        INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key)
-        VALUES ('%1$s', '%2$s', '%1$s', 'institution', '%3$s', now() - interval '1 minute', now() + interval '1 day', '%4$s')
+        INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key, scopes)
+        VALUES ('%1$s', '%2$s', '%1$s', '%3$s', '%4$s', now() - interval '1 minute', now() + interval '1 day', '%5$s', %6$s)
         """
-            .formatted(id, Candidates.idOf(id, id), institution, key.publicKey().encode()));
+            .formatted(
+                id, Candidates.idOf(id, id), role, organisation, key.publicKey().encode(), scopes));
     return id;
+  }
+
+  /** Each scope by itself, on every operation that a machine of its role may call. */
+  @TestFactory
+  Stream<DynamicTest> aKeyIsGoodForItsScopeAndEveryOtherOperationNamesTheOneItLacks() {
+    return Stream.of(Role.INSTITUTION, Role.FINANCE, Role.AUDITOR)
+        .flatMap(role -> Scope.allOf(role).stream().sorted().flatMap(scope -> ofKey(role, scope)));
+  }
+
+  private static Stream<DynamicTest> ofKey(Role role, Scope scope) {
+    MachineKey key = MachineKey.generate();
+    String organisation = Stack.organisation(role, true);
+    String id = machine(key, role.text(), organisation, "ARRAY['" + scope.text() + "']");
+    Device device = new Device(id, key.token(id), node.port());
+    Stack.eventually("the key is known", () -> device.get("/v1/me/grants").status() == 200);
+    return OPERATIONS.values().stream()
+        .filter(operation -> operation.roles().contains(role.text()))
+        .filter(operation -> operation.scope().isPresent())
+        .map(operation ->
+            DynamicTest.dynamicTest(
+                role + " " + scope + " " + operation.id(),
+                () -> {
+                  boolean good = operation.scope().equals(Optional.of(scope.text()));
+                  Reply reply =
+                      judge(
+                          operation,
+                          good ? ofRole(operation, role).own() : "403 scope-missing",
+                          Optional.of(key.token(id)),
+                          OBJECTS.getOrDefault(operation.id(), none -> "").apply(organisation),
+                          Optional.empty());
+                  if (!good) {
+                    assertEquals(operation.scope().orElseThrow(), reply.json().getString("scope"));
+                  }
+                }));
   }
 
   /** Signed with a registered key, but not as what the key is registered for. */
@@ -324,7 +369,7 @@ class StaffAccessIT {
         Optional.ofNullable(BODIES.get(line.operation())).map(body -> body.apply(organisation)));
   }
 
-  private static void judge(
+  private static Reply judge(
       Operation operation,
       String expected,
       Optional<String> token,
@@ -347,6 +392,7 @@ class StaffAccessIT {
       Reply reply = wire.send(call);
       assertEquals(expected, reply.status() < 400 ? "" + reply.status() : problem(reply));
       assertEquals(Set.of(), ANSWERS.undeclared(operation, reply), reply::toString);
+      return reply;
     }
   }
 
@@ -407,6 +453,7 @@ class StaffAccessIT {
           body.put("subject", "x").put("role", "school").put("organisation", organisation + "-005");
       default ->
           body.put("publicKey", MachineKey.generate().publicKey())
+              .put("scopes", new JsonArray().add("applications"))
               .put("role", "institution")
               .put("organisation", organisation);
     };

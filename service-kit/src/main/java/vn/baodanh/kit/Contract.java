@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,8 +77,8 @@ public final class Contract {
    * @param handlers one for each operationId; a body is in {@code ctx.body().buffer()}
    * @param bearer called before operations that have {@code security}; fails the context or calls
    *     next
-   * @param roles asked after that, before operations that name roles ({@code x-roles}), and before
-   *     anything of the request is judged
+   * @param roles asked after that, before operations that name roles ({@code x-roles}, and for
+   *     machines {@code x-scope}), and before anything of the request is judged
    * @param readByHand operations that judge parameters and body themselves; they are called only
    *     with a body that came in time, is within its bound, of the right type, and not empty
    * @param limits for every operation; a request body that names {@code x-most-bytes} has that
@@ -193,8 +194,9 @@ public final class Contract {
       throw new IllegalArgumentException(operation.getOperationId() + " has roles, no security");
     }
     var roles = named.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    var scope = Optional.ofNullable(operation.getOpenAPIModel().getString("x-scope"));
     route.handler(ctx -> {
-      gate.admit(ctx, roles);
+      gate.admit(ctx, roles, scope);
       ctx.next();
     });
   }

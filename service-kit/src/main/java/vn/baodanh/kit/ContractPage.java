@@ -75,6 +75,7 @@ record ContractPage(String html, String contentSecurityPolicy) {
               .append("</strong></p>");
           page.append(paragraphs(operation.getString("description", "")));
           page.append(paragraphs(roles(operation.getJsonArray("x-roles", new JsonArray()))));
+          page.append(paragraphs(scope(operation.getString("x-scope", ""))));
           parameters(page, document, operation.getJsonArray("parameters", new JsonArray()));
           body(page, document, operation);
           responses(page, document, operation.getJsonObject("responses", new JsonObject()));
@@ -86,6 +87,10 @@ record ContractPage(String html, String contentSecurityPolicy) {
     return names.isEmpty()
         ? ""
         : names.stream().map(String::valueOf).collect(Collectors.joining(", ", "Roles: ", "."));
+  }
+
+  private static String scope(String name) {
+    return name.isEmpty() ? "" : "A machine's key needs the scope " + name + ".";
   }
 
   private static void parameters(StringBuilder page, JsonObject document, JsonArray parameters) {

@@ -1,6 +1,7 @@
 package vn.baodanh.kit;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets those pass who have one of the roles that an operation of the contract names. */
@@ -17,7 +18,9 @@ public interface RoleGate {
   /**
    * Returns if the sender, whose token was found good, has one of these roles now.
    *
-   * @throws ProblemException {@link #ROLE_MISSING}; 503 while nobody can say for sure
+   * @param scope what a machine's key must be registered for besides; empty where none is asked
+   * @throws ProblemException {@link #ROLE_MISSING}; 403 for a machine without the scope; 503 while
+   *     nobody can say for sure
    */
-  void admit(RoutingContext ctx, Set<String> roles);
+  void admit(RoutingContext ctx, Set<String> roles, Optional<String> scope);
 }

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,7 @@ class ContractTest {
   }
 
   /** Takes the token for the sender's role. */
-  private static void admit(RoutingContext ctx, Set<String> roles) {
+  private static void admit(RoutingContext ctx, Set<String> roles, Optional<String> scope) {
     if (!roles.contains(ctx.request().getHeader("Authorization"))) {
       throw new ProblemException(RoleGate.ROLE_MISSING);
     }

@@ -1,5 +1,6 @@
 package vn.baodanh.load.play;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,8 @@ final class University {
     String subject = TestPeople.person(settings.seed(), officer).subject();
     give(operator, grant.copy().put("subject", subject));
     var key = MachineKey.generate();
-    return key.registeredAs(give(token, grant.copy().put("publicKey", key.publicKey())));
+    grant.put("publicKey", key.publicKey()).put("scopes", new JsonArray().add("applications"));
+    return key.registeredAs(give(token, grant));
   }
 
   /** A node looks every second who may do what: the giver may not be known yet. */

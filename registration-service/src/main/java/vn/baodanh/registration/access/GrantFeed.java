@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import vn.baodanh.registration.access.GrantStore.Given;
 import vn.baodanh.registration.person.Actor;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Grant;
+import vn.baodanh.registration.person.Scope;
 
 /**
  * Follows who may do what: asks Postgres every second whether it has changed. A node that has not
@@ -68,7 +70,7 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
 
   /** Notes who may, as {@link Actor}, where it is found by the handler. */
   @Override
-  public void admit(RoutingContext ctx, Set<String> roles) {
+  public void admit(RoutingContext ctx, Set<String> roles, Optional<String> scope) {
     Bearer bearer = Tokens.bearer(ctx);
     UUID person = Candidates.idOf(bearer.issuer(), bearer.subject());
     List<Grant> admitted =
@@ -76,7 +78,14 @@ public final class GrantFeed extends VerticleBase implements RoleGate {
     if (admitted.isEmpty()) {
       throw new ProblemException(ROLE_MISSING);
     }
+    scope.map(text -> Scope.of(text).orElseThrow()).ifPresent(needed -> admit(admitted, needed));
     new Actor(person, bearer.subject(), admitted, Received.of(ctx).requestId()).keepIn(ctx);
+  }
+
+  private static void admit(List<Grant> admitted, Scope needed) {
+    if (admitted.stream().noneMatch(grant -> grant.permits(needed))) {
+      throw new ProblemException(GrantProblems.scopeMissing(needed));
+    }
   }
 
   /**

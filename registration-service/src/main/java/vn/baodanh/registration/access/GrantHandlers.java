@@ -21,6 +21,7 @@ import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.person.Actor;
 import vn.baodanh.registration.person.Candidates;
 import vn.baodanh.registration.person.Grant;
+import vn.baodanh.registration.person.Scope;
 
 /** Grants over HTTP. */
 final class GrantHandlers {
@@ -123,7 +124,15 @@ final class GrantHandlers {
             .put("role", grant.role().text())
             .put("from", text(grant.from()))
             .put("until", text(grant.until()));
-    return grant.organisation().isEmpty() ? json : json.put("organisation", grant.organisation());
+    if (!grant.organisation().isEmpty()) {
+      json.put("organisation", grant.organisation());
+    }
+    return grant.isMachines() ? json.put("scopes", scopes(grant)) : json;
+  }
+
+  /** A machine's, in the order of their names. */
+  static JsonArray scopes(Grant grant) {
+    return new JsonArray(grant.scopes().stream().map(Scope::text).sorted().toList());
   }
 
   private static String text(Instant instant) {

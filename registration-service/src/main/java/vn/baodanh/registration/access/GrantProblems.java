@@ -2,6 +2,7 @@ package vn.baodanh.registration.access;
 
 import java.util.List;
 import vn.baodanh.kit.Problem;
+import vn.baodanh.registration.person.Scope;
 
 /** Why a grant is not given or ended, as problem documents. */
 final class GrantProblems {
@@ -31,6 +32,16 @@ final class GrantProblems {
           "The time of this grant was over before it was approved.");
 
   private GrantProblems() {}
+
+  /** RFC 6750, 3.1, calls it insufficient_scope. */
+  static Problem scopeMissing(Scope scope) {
+    return Problem.of(
+            403,
+            "scope-missing",
+            "Khoá này không được đăng ký cho phạm vi " + scope.text() + ".",
+            "This key is not registered for the scope " + scope.text() + ".")
+        .with("scope", scope.text());
+  }
 
   static Problem invalid(List<Problem.Fault> faults) {
     return Problem.of(

@@ -8,11 +8,16 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.baodanh.registration.person.Grant;
 import vn.baodanh.registration.person.Role;
+import vn.baodanh.registration.person.Scope;
 
 /** Grants as the database holds them. */
 final class GrantStore {
@@ -41,7 +46,7 @@ final class GrantStore {
   static Future<List<Given>> live(SqlClient db) {
     return db.query(
             """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
             FROM staff_grant WHERE ended_at IS NULL AND valid_until > now()
             """)
         .execute()
@@ -59,7 +64,7 @@ final class GrantStore {
       SqlClient db, boolean everything, String[] own, String[] departments, UUID after, int limit) {
     return db.preparedQuery(
             """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
             FROM staff_grant
             WHERE ended_at IS NULL AND valid_until > now() AND id > $4
               AND ($1 OR role || '/' || organisation = ANY ($2) OR role = 'school' AND left(organisation, 2) = ANY ($3))
@@ -75,10 +80,10 @@ final class GrantStore {
     return tx.preparedQuery(
             """
             INSERT INTO staff_grant (id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at,
-              note, idempotency_key)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              note, scopes, idempotency_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             ON CONFLICT (granted_by, idempotency_key) DO NOTHING
-            RETURNING id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            RETURNING id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
             """)
         .execute(
             Tuple.from(
@@ -94,6 +99,7 @@ final class GrantStore {
                   given.givenBy().orElse(null),
                   given.givenAt().atOffset(ZoneOffset.UTC),
                   given.note(),
+                  grant.isMachines() ? texts(grant.scopes()) : null,
                   key
                 }))
         .map(GrantStore::first);
@@ -102,7 +108,7 @@ final class GrantStore {
   static Future<Optional<Given>> byKey(SqlClient db, UUID giver, String key) {
     return db.preparedQuery(
             """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
             FROM staff_grant WHERE granted_by = $1 AND idempotency_key = $2
             """)
         .execute(Tuple.of(giver, key))
@@ -113,7 +119,7 @@ final class GrantStore {
   static Future<Optional<Given>> lock(SqlClient tx, UUID id) {
     return tx.preparedQuery(
             """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note
+            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
             FROM staff_grant WHERE id = $1 FOR UPDATE
             """)
         .execute(Tuple.of(id))
@@ -134,21 +140,37 @@ final class GrantStore {
     return rows.stream().findFirst().map(GrantStore::given);
   }
 
+  private static String[] texts(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::text).sorted().toArray(String[]::new);
+  }
+
   private static Given given(Row row) {
+    Role role = Role.of(row.getString(3)).orElseThrow();
+    Optional<JsonObject> publicKey = Optional.ofNullable(row.get(JsonObject.class, 7));
     var grant =
         new Grant(
             row.getUUID(0),
             row.getUUID(1),
             row.getString(2),
-            Role.of(row.getString(3)).orElseThrow(),
+            role,
             row.getString(4),
             row.getOffsetDateTime(5).toInstant(),
-            row.getOffsetDateTime(6).toInstant());
+            row.getOffsetDateTime(6).toInstant(),
+            publicKey.isPresent() ? scopes(role, row.getArrayOfStrings(11)) : Set.of());
     return new Given(
         grant,
-        Optional.ofNullable(row.get(JsonObject.class, 7)),
+        publicKey,
         Optional.ofNullable(row.getUUID(8)),
         row.getOffsetDateTime(9).toInstant(),
         row.getString(10));
+  }
+
+  /** A node of the version before has registered a key without saying for what: for everything. */
+  private static Set<Scope> scopes(Role role, String @Nullable [] texts) {
+    return texts == null
+        ? Scope.allOf(role)
+        : Arrays.stream(texts)
+            .map(text -> Scope.of(text).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet());
   }
 }

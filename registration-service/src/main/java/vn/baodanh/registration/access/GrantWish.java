@@ -1,5 +1,8 @@
 package vn.baodanh.registration.access;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +14,21 @@ import vn.baodanh.kit.Instants;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.Tokens;
 import vn.baodanh.registration.person.Role;
+import vn.baodanh.registration.person.Scope;
 
 /**
  * The grant that somebody asks for, as the contract's {@code GrantBody} has it.
  *
  * @param subject the portal's name for the person; empty for a machine
  * @param publicKey the machine's, as a JWK; empty for a person
+ * @param scopes what the machine's key may be used for; empty for a person
  * @param organisation empty for the whole country
  * @param from empty for at once
  */
 record GrantWish(
     Optional<String> subject,
     Optional<JsonObject> publicKey,
+    Set<Scope> scopes,
     Role role,
     String organisation,
     Optional<Instant> from,
@@ -30,9 +36,6 @@ record GrantWish(
     String note) {
   /** Nobody keeps a role for ever without somebody saying so again. */
   static final Duration LONGEST = Duration.ofDays(366);
-
-  /** Machines read, and file what people decided elsewhere; they decide nothing here. */
-  private static final Set<Role> OF_MACHINES = Set.of(Role.INSTITUTION, Role.FINANCE, Role.AUDITOR);
 
   /**
    * Reads what the contract has found well-formed.
@@ -43,6 +46,9 @@ record GrantWish(
     return new GrantWish(
         Optional.ofNullable(body.getString("subject")),
         Optional.ofNullable(body.getJsonObject("publicKey")),
+        body.getJsonArray("scopes", new JsonArray()).stream()
+            .map(text -> Scope.of((String) text).orElseThrow())
+            .collect(toUnmodifiableSet()),
         Role.of(body.getString("role")).orElseThrow(),
         body.getString("organisation", ""),
         Instants.of(body, "from"),
@@ -61,14 +67,7 @@ record GrantWish(
               "Cần đúng một trong hai: subject (người) hoặc publicKey (máy).",
               "Expected exactly one of subject (a person) and publicKey (a machine)."));
     }
-    if (publicKey.isPresent() && !OF_MACHINES.contains(role)) {
-      faults.add(
-          fault(
-              "/role",
-              "not-for-machines",
-              "Vai trò này không giao cho máy.",
-              "This role is not given to machines."));
-    }
+    judgeScopes(faults);
     if (publicKey.filter(key -> !Tokens.canSign(key)).isPresent()) {
       faults.add(
           fault(
@@ -95,6 +94,52 @@ record GrantWish(
               "Expected a time to come, at most 366 days from the beginning."));
     }
     return faults;
+  }
+
+  /** Machines read, and file what people decided elsewhere; they decide nothing here. */
+  private void judgeScopes(List<Problem.Fault> faults) {
+    if (publicKey.isEmpty()) {
+      if (!scopes.isEmpty()) {
+        faults.add(
+            fault(
+                "/scopes",
+                "only-for-machines",
+                "Chỉ khoá của máy mới có phạm vi.",
+                "Only a machine's key has scopes."));
+      }
+    } else if (Scope.allOf(role).isEmpty()) {
+      faults.add(
+          fault(
+              "/role",
+              "not-for-machines",
+              "Vai trò này không giao cho máy.",
+              "This role is not given to machines."));
+    } else if (scopes.isEmpty()) {
+      faults.add(
+          fault(
+              "/scopes",
+              "no-scopes",
+              "Hãy nêu khoá này dùng để làm gì.",
+              "Say what this key is to be used for."));
+    } else if (!Scope.allOf(role).containsAll(scopes)) {
+      faults.add(
+          fault(
+              "/scopes",
+              "not-of-role",
+              "Có phạm vi không thuộc vai trò này.",
+              "One of these scopes does not go with this role."));
+    }
+  }
+
+  /**
+   * As somebody proposed it before there were scopes, and could not say any: for all that the role
+   * may.
+   */
+  GrantWish withScopes() {
+    return publicKey.isPresent() && scopes.isEmpty()
+        ? new GrantWish(
+            subject, publicKey, Scope.allOf(role), role, organisation, from, until, note)
+        : this;
   }
 
   private static Problem.Fault fault(String pointer, String code, String vi, String en) {

@@ -95,6 +95,7 @@ final class Grants {
         && grant.from().equals(wish.from().orElse(grant.from()))
         && grant.until().equals(wish.until())
         && known.publicKey().equals(wish.publicKey())
+        && grant.scopes().equals(wish.scopes())
         && wish.subject().orElse(grant.subject()).equals(grant.subject())) {
       return known;
     }
@@ -104,7 +105,7 @@ final class Grants {
   /** Gives what two people decided on, in the proposer's name; the decision is in the audit. */
   Effect effect() {
     return (tx, proposal) -> {
-      GrantWish wish = GrantWish.of(proposal.content());
+      GrantWish wish = GrantWish.of(proposal.content()).withScopes();
       return wish.until().isAfter(clock.instant())
           ? give(tx, wish, proposal)
           : Future.failedFuture(new ProblemException(GrantProblems.OVER));
@@ -129,7 +130,8 @@ final class Grants {
             wish.role(),
             wish.organisation(),
             wish.from().orElse(now),
-            wish.until());
+            wish.until(),
+            wish.scopes());
     return new Given(grant, wish.publicKey(), Optional.of(by), now, wish.note());
   }
 
@@ -184,12 +186,14 @@ final class Grants {
 
   private static JsonObject details(Given given) {
     Grant grant = given.grant();
-    return new JsonObject()
-        .put("person", grant.personId().toString())
-        .put("role", grant.role().text())
-        .put("organisation", grant.organisation())
-        .put("from", grant.from().toString())
-        .put("until", grant.until().toString())
-        .put("machine", grant.isMachines());
+    var details =
+        new JsonObject()
+            .put("person", grant.personId().toString())
+            .put("role", grant.role().text())
+            .put("organisation", grant.organisation())
+            .put("from", grant.from().toString())
+            .put("until", grant.until().toString())
+            .put("machine", grant.isMachines());
+    return grant.isMachines() ? details.put("scopes", GrantHandlers.scopes(grant)) : details;
   }
 }

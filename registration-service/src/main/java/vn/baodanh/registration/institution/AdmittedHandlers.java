@@ -42,6 +42,7 @@ final class AdmittedHandlers {
 
   private final Pool pool;
   private final ListLock lock;
+  private final OftenLimit limit;
   private final Streams streams;
   private final Catalogue catalogue;
   private final Supplier<Fee> fee;
@@ -50,12 +51,14 @@ final class AdmittedHandlers {
   AdmittedHandlers(
       Pool pool,
       ListLock lock,
+      OftenLimit limit,
       Streams streams,
       Catalogue catalogue,
       Supplier<Fee> fee,
       Clock clock) {
     this.pool = pool;
     this.lock = lock;
+    this.limit = limit;
     this.streams = streams;
     this.catalogue = catalogue;
     this.fee = fee;
@@ -72,7 +75,8 @@ final class AdmittedHandlers {
   private void uploadAdmittedList(RoutingContext ctx) {
     Actor by = Pull.own(ctx);
     lock.isLocked()
-        .onSuccess(locked -> streams.run(ctx, () -> upload(ctx, by)))
+        .compose(locked -> limit.take(by.organisation(), ctx.response()))
+        .onSuccess(granted -> streams.run(ctx, () -> upload(ctx, by)))
         .onFailure(ctx::fail);
   }
 

@@ -10,11 +10,11 @@ import java.util.Map;
  */
 final class FeedHandlers {
   private final ListLock lock;
-  private final PullLimit limit;
+  private final OftenLimit limit;
   private final Streams streams;
   private final FeedAnswer answer;
 
-  FeedHandlers(ListLock lock, PullLimit limit, Streams streams, FeedAnswer answer) {
+  FeedHandlers(ListLock lock, OftenLimit limit, Streams streams, FeedAnswer answer) {
     this.lock = lock;
     this.limit = limit;
     this.streams = streams;

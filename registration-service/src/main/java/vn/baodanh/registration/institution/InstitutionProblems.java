@@ -56,14 +56,23 @@ final class InstitutionProblems {
         SOON);
   }
 
-  static ProblemException tooMany(Duration wait) {
+  static ProblemException tooManyPulls(Duration wait) {
+    return tooMany(
+        "Cơ sở đào tạo đã tải quá nhiều lượt. Xin đợi rồi thử lại.",
+        "This institution has pulled too often. Please wait and try again.",
+        wait);
+  }
+
+  static ProblemException tooManyUploads(Duration wait) {
+    return tooMany(
+        "Cơ sở đào tạo đã gửi danh sách quá nhiều lượt. Xin đợi rồi gửi lại.",
+        "This institution has sent lists too often. Please wait and send it again.",
+        wait);
+  }
+
+  private static ProblemException tooMany(String vietnamese, String english, Duration wait) {
     return new ProblemException(
-        Problem.of(
-                429,
-                "too-many-requests",
-                "Cơ sở đào tạo đã tải quá nhiều lượt. Xin đợi rồi thử lại.",
-                "This institution has pulled too often. Please wait and try again.")
-            .withRetryAfter(wait));
+        Problem.of(429, "too-many-requests", vietnamese, english).withRetryAfter(wait));
   }
 
   static ProblemException resync() {

@@ -18,6 +18,7 @@ import vn.baodanh.kit.PostgresSettings;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.registration.catalogue.Catalogue;
 import vn.baodanh.registration.filing.Partitions;
+import vn.baodanh.registration.institution.OftenLimit.Kind;
 import vn.baodanh.registration.log.LogSigner;
 import vn.baodanh.registration.season.Calendar;
 
@@ -50,13 +51,14 @@ public final class Institutions {
     pulls = Postgres.pool(vertx, ofPulls(postgres, settings));
     streams = new Streams(settings.pullsAtOnce());
     var lock = new ListLock(pool, calendar, partitions, clock);
-    var limit = new PullLimit(vertx, redis, settings.pullsPerMinute(), clock);
+    var limit = new OftenLimit(vertx, redis, Kind.PULLS, settings.pullsPerMinute(), clock);
+    var uploads = new OftenLimit(vertx, redis, Kind.UPLOADS, settings.uploadsPerMinute(), clock);
     var audit = new PullAudit(pool, registry);
     feed = new FeedHandlers(lock, limit, streams, new FeedAnswer(pulls, audit));
     snapshots = new SnapshotHandlers(pulls, lock, limit, streams, audit);
     admitted =
         new AdmittedHandlers(
-            pool, lock, streams, catalogue, () -> calendar.season().rules().fee(), clock);
+            pool, lock, uploads, streams, catalogue, () -> calendar.season().rules().fee(), clock);
     snapshotMaker =
         new SnapshotMaker(
             connect, lock, () -> calendar.season().rules().rulesVersion(), signer, clock);

@@ -21,11 +21,11 @@ final class SnapshotHandlers {
 
   private final Pool pool;
   private final ListLock lock;
-  private final PullLimit limit;
+  private final OftenLimit limit;
   private final Streams streams;
   private final PullAudit audit;
 
-  SnapshotHandlers(Pool pool, ListLock lock, PullLimit limit, Streams streams, PullAudit audit) {
+  SnapshotHandlers(Pool pool, ListLock lock, OftenLimit limit, Streams streams, PullAudit audit) {
     this.pool = pool;
     this.lock = lock;
     this.limit = limit;

@@ -1,6 +1,7 @@
 package vn.baodanh.registration.person;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,8 @@ import java.util.UUID;
  * @param organisation its code in the form of the role; empty for the whole country
  * @param from the first moment at which it holds
  * @param until the first moment at which it holds no more
+ * @param scopes what a machine's key may be used for; empty for a person, who may do whatever the
+ *     role may
  */
 public record Grant(
     UUID id,
@@ -19,11 +22,13 @@ public record Grant(
     Role role,
     String organisation,
     Instant from,
-    Instant until) {
+    Instant until,
+    Set<Scope> scopes) {
   public Grant {
     if (!role.allows(organisation)) {
       throw new IllegalArgumentException(role + " of \"" + organisation + "\"");
     }
+    scopes = Set.copyOf(scopes);
   }
 
   public boolean holdsAt(Instant moment) {
@@ -33,5 +38,10 @@ public record Grant(
   /** A machine's key is named by the grant that it is registered with. */
   public boolean isMachines() {
     return subject.equals(id.toString());
+  }
+
+  /** Whether the holder, where it is a machine, may use its key for this. */
+  public boolean permits(Scope scope) {
+    return !isMachines() || scopes.contains(scope);
   }
 }

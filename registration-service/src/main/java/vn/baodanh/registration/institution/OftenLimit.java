@@ -16,38 +16,63 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Redis;
 
-/** How often an institution may pull: one limit for all nodes, in Redis. */
-final class PullLimit {
-  private static final Logger LOG = LoggerFactory.getLogger(PullLimit.class);
+/** How often an institution may do one kind of thing: one limit for all nodes, in Redis. */
+final class OftenLimit {
+  private static final Logger LOG = LoggerFactory.getLogger(OftenLimit.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final long LONGEST_MS = 250; // who is not told by then is limited by this node
 
   private final Vertx vertx;
   private final Redis redis;
+  private final Kind kind;
   private final int most;
   private final LocalLimit local;
   private volatile boolean loaded;
 
-  PullLimit(Vertx vertx, Redis redis, int most, Clock clock) {
+  /** What is counted, each by itself. */
+  enum Kind {
+    PULLS("pulls"),
+    UPLOADS("uploads");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    ProblemException refusal(Duration wait) {
+      return switch (this) {
+        case PULLS -> InstitutionProblems.tooManyPulls(wait);
+        case UPLOADS -> InstitutionProblems.tooManyUploads(wait);
+      };
+    }
+  }
+
+  /**
+   * @param most in a minute
+   */
+  OftenLimit(Vertx vertx, Redis redis, Kind kind, int most, Clock clock) {
     this.vertx = vertx;
     this.redis = redis;
+    this.kind = kind;
     this.most = most;
     this.local = new LocalLimit(most, PERIOD, clock);
   }
 
-  /** Takes one pull, and says in the answer what is left; fails with 429 where nothing is. */
+  /** Takes one, and says in the answer what is left; fails with 429 where nothing is. */
   Future<Void> take(String institution, HttpServerResponse response) {
     return taken(institution)
         .map(allowance -> {
           // draft-ietf-httpapi-ratelimit-headers-10
+          String named = "\"" + kind.text + "\"";
+          response.putHeader("RateLimit-Policy", named + ";q=" + most + ";w=" + PERIOD.toSeconds());
           response.putHeader(
-              "RateLimit-Policy", "\"pulls\";q=" + most + ";w=" + PERIOD.toSeconds());
-          response.putHeader(
-              "RateLimit", "\"pulls\";r=" + allowance.left() + ";t=" + seconds(allowance.delay()));
+              "RateLimit", named + ";r=" + allowance.left() + ";t=" + seconds(allowance.delay()));
           if (!allowance.granted()) {
-            throw InstitutionProblems.tooMany(allowance.delay());
+            throw kind.refusal(allowance.delay());
           }
           return null;
         });
@@ -68,13 +93,13 @@ final class PullLimit {
         .timeout(LONGEST_MS, TimeUnit.MILLISECONDS)
         .recover(failure -> {
           loaded = false;
-          LOG.warn("pulls are limited by this node alone: {}", failure.toString());
+          LOG.warn("{} are limited by this node alone: {}", kind.text, failure.toString());
           return Future.succeededFuture(local.take(institution));
         });
   }
 
   private Future<Allowance> ask(String institution) {
-    byte[][] keys = {("pulls:{" + institution + "}").getBytes(US_ASCII)};
+    byte[][] keys = {(kind.text + ":{" + institution + "}").getBytes(US_ASCII)};
     return Future.fromCompletionStage(
             redis
                 .async()
@@ -100,7 +125,7 @@ final class PullLimit {
   }
 
   private static String source() {
-    try (InputStream in = PullLimit.class.getResourceAsStream("/institution/limit.lua")) {
+    try (InputStream in = OftenLimit.class.getResourceAsStream("/institution/limit.lua")) {
       if (in == null) {
         throw new IllegalStateException("institution/limit.lua is not on the class path");
       }
