@@ -226,6 +226,28 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /** Copies the database's files as they are; to be called while no node runs. */
+  void copy() {
+    copyDatabase(database, database + "_copy");
+  }
+
+  /** Puts the copy in the database's place, as after a disaster; while no node runs. */
+  void putCopyBack() {
+    copyDatabase(database + "_copy", database);
+  }
+
+  private void copyDatabase(String from, String to) {
+    try (Connection db = POSTGRES.superuser();
+        Statement statement = db.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");
+      statement.execute(
+          "CREATE DATABASE %s TEMPLATE %s OWNER %s STRATEGY FILE_COPY"
+              .formatted(to, from, owner()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How often each filing stands in the journal, by its id. */
   Map<String, Long> journal() {
     Map<String, Long> times = new HashMap<>();
