@@ -46,7 +46,7 @@ function Upload({ path, done }) {
   return html`<div class="field"><label for="file">${t('file')}</label>
       <input id="file" type="file" accept=".csv,text/csv" onChange=${choose} /></div>
     <button type="button" class="button second" disabled=${!file || busy} onClick=${() => send('')}>${t('preview')}</button>
-    <div aria-live="polite">
+    <div class="said" aria-live="polite">
       ${said?.status === 200 && html`<${Preview} said=${said.body} busy=${busy} commit=${() => send(`?commit=${said.body.sha256}`)} />`}
       ${said?.status === 201 && html`<${Note} kind="good" title=${t('sent', { n: said.body.number })}><p class="small code">${said.body.sha256}</p><//>`}
       ${said && said.status !== 200 && said.status !== 201 && html`<${Faults} said=${said} />`}

@@ -69,11 +69,14 @@ class InstitutionPageIT {
       choose(staff, applicant + ",IT1\n" + applicant + ",KHONG-CO\n");
       staff.page.locator(".note.bad").waitFor();
       assertTrue(staff.page.locator(".note.bad li").textContent().startsWith("Dòng 3:"));
+      assertApart(staff);
+      picture(staff.page, "faults");
       assertClean(staff.page);
       choose(staff, applicant + ",IT1\n");
       staff.button("Gửi danh sách này").waitFor();
       assertTrue(staff.page.locator(".note.info").textContent().contains("chưa nộp"));
       assertClean(staff.page);
+      assertApart(staff);
       picture(staff.page, "preview");
       staff.button("Gửi danh sách này").click();
       staff.page.locator("article .tag.good").waitFor();
@@ -122,6 +125,14 @@ class InstitutionPageIT {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
+  /** What is said of a file stands clear of the button that asked. */
+  private static void assertApart(Visit staff) {
+    var button = staff.button("Xem trước").boundingBox();
+    var said = staff.page.locator(".said .note").boundingBox();
+    double gap = said.y - button.y - button.height;
+    assertTrue(gap >= 12, "the note is " + gap + " px below the button");
+  }
+
   private static void assertClean(Page page) {
     var width = (Integer) page.evaluate("document.documentElement.scrollWidth");
     assertTrue(width <= 360, "wider than the screen: " + width);
@@ -136,10 +147,15 @@ class InstitutionPageIT {
 
   private static void picture(Page page, String name) {
     if (Boolean.getBoolean("screenshots")) {
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(Path.of("target", "screenshots", "INSTITUTION-" + name + ".png")));
+      for (int width : List.of(1280, 360)) {
+        page.setViewportSize(width, 740);
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(
+                    Path.of(
+                        "target", "screenshots", "INSTITUTION-" + name + "-" + width + ".png")));
+      }
     }
   }
 }
