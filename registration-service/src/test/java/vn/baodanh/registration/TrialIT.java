@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.person.Role;
 import vn.baodanh.registration.season.DropTrial;
 
 /** A trial runs in a database of its own, which can be dropped; nothing else can. */
@@ -36,9 +38,32 @@ class TrialIT {
         .getMessage();
   }
 
+  /** Once the trial's lists are closed; the season's own are not open yet. */
+  private static void aUniversityTriesSnapshotsAndAdmittedLists(Node node) {
+    trial.grant("officer", Role.INSTITUTION, "BKA");
+    var officer = new FeedReader(trial.portal.token("officer"), node.port(), "BKA");
+    Stack.eventually("anna is in the feed", () -> officer.pull("").text().contains("created"));
+    var upload =
+        officer
+            .request("/rounds/1/admitted-lists", "Content-Type", "text/csv")
+            .POST(
+                BodyPublishers.ofString(
+                    "applicant,programme_code\n" + trial.candidate("anna") + ",IT1\n"))
+            .build();
+    assertEquals("lists-open", officer.send(upload).expect(403).code());
+    trial.execute(
+        "UPDATE season_window SET closes_at = now() - interval '1 second' WHERE id = '2026-trial'");
+    Stack.eventually(
+        "a snapshot is made", () -> officer.get("/snapshots").text().contains("\"number\":1"));
+    officer.send(upload).expect(200);
+  }
+
   @Test
   void aTrialIsOpenWhileItsWindowIsAndIsErasedWithAllThatWasFiled() throws SQLException {
     Node node = trial.node("TRIAL", "true");
+    trial.execute(
+        "UPDATE season_window SET opens_at = now() + interval '100 days', closes_at = now() +"
+            + " interval '101 days' WHERE id = '2026-preferences'");
     trial.execute(
         "UPDATE season_window SET opens_at = now() - interval '1 hour', closes_at = now() +"
             + " interval '1 hour' WHERE id = '2026-trial'");
@@ -48,6 +73,7 @@ class TrialIT {
     JsonObject season = Device.ask(node.port(), "/v1/season").expect(200).json();
     assertTrue(season.getBoolean("trial"));
     assertEquals(1, season.getJsonArray("windows").size(), season::encode);
+    aUniversityTriesSnapshotsAndAdmittedLists(node);
     assertTrue(drop(trial, trial).contains("somebody still uses the database"));
     trial.stop(node);
 

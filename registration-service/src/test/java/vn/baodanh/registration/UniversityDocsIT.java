@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -14,7 +15,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +32,9 @@ class UniversityDocsIT {
   private static final Path DOCS = Path.of("../docs/universities.md");
   private static final Pattern PROGRAM =
       Pattern.compile("<!-- java: run by a test -->\n```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern KEY =
+      Pattern.compile("<!-- shell: run by a test -->\n```bash\n(.*?)```", Pattern.DOTALL);
 
   private static Stack stack;
   private static Node node;
@@ -68,6 +76,37 @@ class UniversityDocsIT {
     run(program, file);
     run(program, file);
     assertEquals(lines, Files.readAllLines(file));
+  }
+
+  /** The shell's lines make a key, register it and sign a token that pulls and does no more. */
+  @Test
+  void theShellsLinesRegisterAKeyAndSignATokenThatPulls() throws Exception {
+    var found = KEY.matcher(Files.readString(DOCS));
+    assertTrue(found.find());
+    Path token = directory.resolve("token");
+    var shell =
+        new ProcessBuilder(
+                "bash", "-euo", "pipefail", "-c", found.group(1) + "printf %s \"$TOKEN\" > token")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("output").toFile());
+    shell
+        .environment()
+        .putAll(
+            Map.of(
+                "API",
+                "http://127.0.0.1:" + node.port(),
+                "OFFICER",
+                stack.portal.token("officer"),
+                "UNTIL",
+                Instant.now()
+                    .plus(Duration.ofDays(30))
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString()));
+    assertEquals(0, shell.start().waitFor(), () -> text(directory.resolve("output")));
+    var machine = new FeedReader(Files.readString(token), node.port(), "BKA");
+    Stack.eventually("the key is in force", () -> machine.pull("?limit=1").status() == 200);
+    assertEquals("scope-missing", machine.get("/rounds/1/admitted-lists").expect(403).code());
   }
 
   /** What broke off is pulled again; the half line is not glued to what comes then. */

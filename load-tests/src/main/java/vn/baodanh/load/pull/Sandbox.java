@@ -53,6 +53,10 @@ final class Sandbox {
       throw new IllegalArgumentException(
           "MIGRATION_DATABASE_URL is missing: the trial's database, as its owner");
     }
+    if (!address.matches("postgres(ql)?://[^/?#\\s]+/[^/?#\\s]+")) {
+      throw new IllegalArgumentException(
+          "MIGRATION_DATABASE_URL is not of the form postgresql://OWNER:PASSWORD@HOST:5432/TRIAL");
+    }
     var url = URI.create(address);
     var owner = (url.getRawUserInfo() == null ? "" : url.getRawUserInfo()).split(":", 2);
     if (owner.length < 2) {

@@ -10,6 +10,7 @@ import vn.baodanh.kit.Postgres;
 import vn.baodanh.registration.filing.Partitions;
 import vn.baodanh.registration.recording.RecordedThrough;
 import vn.baodanh.registration.season.Calendar;
+import vn.baodanh.registration.season.Season;
 import vn.baodanh.registration.season.Window;
 
 /**
@@ -18,8 +19,6 @@ import vn.baodanh.registration.season.Window;
  * answer or in the time that it takes.
  */
 final class ListLock {
-  private static final String PREFERENCES = "preferences";
-
   private final Pool pool;
   private final Calendar calendar;
   private final Partitions partitions;
@@ -68,9 +67,11 @@ final class ListLock {
 
   /** The windows in which lists were filed; nothing while one is open or still to come. */
   Optional<List<Window>> closed(Instant now) {
+    Season season = calendar.season();
+    String step = season.isTrial() ? Season.TRIAL : Season.PREFERENCES;
     List<Window> windows =
-        calendar.season().filingWindows(now).stream()
-            .filter(window -> window.step().equals(PREFERENCES) && !window.hidden())
+        season.filingWindows(now).stream()
+            .filter(window -> window.step().equals(step) && !window.hidden())
             .toList();
     boolean over = !windows.isEmpty() && windows.stream().noneMatch(w -> now.isBefore(w.closes()));
     return over ? Optional.of(windows) : Optional.empty();
