@@ -2,9 +2,9 @@
 import { html, useEffect, useRef, useState } from './lib/preact.js';
 import { call } from './kit/api.js';
 import { exact, t, titleOf } from './kit/i18n.js';
-import { goOn, isUnsent, settle } from './filing/sending.js';
+import { goOn, isUnsent, settle, takeBack } from './filing/sending.js';
 import { Note } from './parts.js';
-import { Way } from './kit/place.js';
+import { go, Way } from './kit/place.js';
 import { signInAddress } from './kit/session.js';
 
 const PAGE = { preferences: '/preferences', 'exam-registration': '/registration' };
@@ -38,7 +38,7 @@ function NotSent({ item }) {
       <p>${t('not-sent-keep')}</p>`}
     ${item.state === 'sign-in' && html`<p>${t('not-sent-sign-in')}</p>
       <p><a class="button second" href=${signInAddress(PAGE[item.kind])}>${t('sign-in-again')}</a></p>`}
-    ${item.state === 'step-up' && html`<${StepUp} item=${item} />`}
+    ${item.state === 'step-up' && html`<${StepUp} item=${item} /><${GiveUp} item=${item} />`}
   </section>`;
 }
 
@@ -49,6 +49,16 @@ function StepUp({ item }) {
       <div class="actions"><a class="button second" href=${signInAddress(PAGE[item.kind], true)}>${t('step-up-portal-go')}</a></div>`;
   }
   return html`<${Code} item=${item} />`;
+}
+
+/** Nobody is held up by a code that does not come: what was to be sent is a draft again. */
+function GiveUp({ item }) {
+  const giveUp = async () => {
+    await takeBack(item.key);
+    go(PAGE[item.kind]);
+  };
+  const what = item.body === null ? 'withdrawal' : 'filing';
+  return html`<p class="give-up">${t(`give-up-${what}-text`)} <button type="button" class="link-button" onClick=${giveUp}>${t(`give-up-${what}`)}</button></p>`;
 }
 
 function Code({ item }) {

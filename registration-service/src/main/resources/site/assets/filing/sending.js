@@ -1,7 +1,7 @@
 // Sends filings. Each is on this device's disk before it is sent, with the key that makes repeating it harmless, and is
 // sent again until there is an answer: over lost networks, closed tabs, full queues and restarts of the server.
 import { call, isPassing, Offline, waitOf } from '../kit/api.js';
-import { dropFromOutbox, keepChecked, keepInOutbox, outbox } from '../device.js';
+import { draft, dropFromOutbox, keepChecked, keepDraft, keepInOutbox, outbox } from '../device.js';
 import { over, session } from '../kit/session.js';
 import { store } from '../kit/store.js';
 
@@ -72,6 +72,20 @@ export async function send(kind, body, version) {
 export async function settle(key) {
   sending.set(sending.get().filter(item => item.key !== key));
   await dropFromOutbox(key).catch(() => {});
+}
+
+/**
+ * Gives up what waits for the person to show once more who it is: it is a draft again, unless a newer one was made meanwhile. A
+ * withdrawal leaves nothing behind.
+ */
+export async function takeBack(key) {
+  const item = sending.get().find(other => other.key === key);
+  if (item?.state !== 'step-up') return;
+  if (item.body !== null && !await draft(item.person, item.kind)) {
+    const what = item.kind === 'preferences' ? { list: item.body.preferences } : { form: item.body };
+    await keepDraft(item.person, item.kind, { ...what, version: item.version });
+  }
+  await settle(key);
 }
 
 /** Goes on with an item after the person showed who it is; `proof` of a code, if one was typed. */

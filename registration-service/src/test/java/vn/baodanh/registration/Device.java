@@ -44,11 +44,12 @@ record Device(String subject, String token, int port) {
   }
 
   /** Sends a JSON body that is no filing. */
-  Answer put(String path, String body) {
-    return send(to(path)
+  Answer put(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        to(path)
             .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body)))
-        .join();
+            .PUT(HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers)).join();
   }
 
   Answer post(String path, String key, JsonObject body, String... headers) {
@@ -87,12 +88,13 @@ record Device(String subject, String token, int port) {
     return send(headers.length == 0 ? request : request.headers(headers)).join();
   }
 
-  Answer withdraw(String key, long version) {
-    return send(to("/v1/me/exam-registration")
+  Answer withdraw(String key, long version, String... headers) {
+    HttpRequest.Builder request =
+        to("/v1/me/exam-registration")
             .header("Idempotency-Key", key)
             .header("If-Match", "\"" + version + "\"")
-            .DELETE())
-        .join();
+            .DELETE();
+    return send(headers.length == 0 ? request : request.headers(headers)).join();
   }
 
   Answer registration() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jsonwebtoken.JwtBuilder;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.person.Role;
 
 /** What must be shown before something on file is changed, in a season of each kind. */
 class StepUpIT {
@@ -24,6 +26,7 @@ class StepUpIT {
   private static Node byPortal;
   private static Node byCode;
   private static HttpServer phones;
+  private static MailServer mails;
 
   /** The newest text message, by phone number. */
   private static final Map<String, String> SMS = new ConcurrentHashMap<>();
@@ -31,6 +34,7 @@ class StepUpIT {
   @BeforeAll
   static void start() {
     stack = new Stack("step_up_it");
+    mails = new MailServer();
     phones =
         stack.server(request ->
             request
@@ -61,23 +65,27 @@ class StepUpIT {
                 rules ->
                     rules.put("stepUp", new JsonObject().put("by", "code").put("goodForS", 900))),
             "SMS_URL",
-            "http://127.0.0.1:" + phones.actualPort() + "/sms");
+            "http://127.0.0.1:" + phones.actualPort() + "/sms",
+            "SMTP_URL",
+            mails.url());
     stack.openWindow();
+    Registrations.moveWindow(stack, "2026", -3600, 3600, byPortal, byCode);
   }
 
   @AfterAll
   static void stop() {
     stack.close();
+    mails.close();
   }
 
   private static Device signedIn(String subject, String acr, Duration ago) {
+    return signedIn(stack.portal.claims(subject), subject, acr, ago);
+  }
+
+  private static Device signedIn(JwtBuilder claims, String subject, String acr, Duration ago) {
     String token =
         stack.portal.sign(
-            stack
-                .portal
-                .claims(subject)
-                .claim("acr", acr)
-                .claim("auth_time", Instant.now().minus(ago).getEpochSecond()));
+            claims.claim("acr", acr).claim("auth_time", Instant.now().minus(ago).getEpochSecond()));
     return new Device(subject, token, byPortal.port());
   }
 
@@ -103,6 +111,141 @@ class StepUpIT {
     signedIn("anna", SECOND_FACTOR, Duration.ofMinutes(5))
         .file("key-00000002", first.version(), Lists.OTHER)
         .expect(202);
+  }
+
+  @Test
+  void aRegistrationIsChangedAndWithdrawnOnlyAfterAFreshSecondFactor() {
+    String number = "001208000001";
+    String form = form(number).encode();
+    String other = form(number).put("className", "12A2").encode();
+    Device plain = Registrations.owner(stack, "mai", number, byPortal);
+    Answer first = plain.register("key-00000001", 0, form).expect(202);
+    plain.register("key-00000002", first.version(), other).expect(401, "step-up-required");
+    plain.withdraw("key-00000003", first.version()).expect(401, "step-up-required");
+    Device stale = ofMai(Duration.ofMinutes(11));
+    stale.register("key-00000002", first.version(), other).expect(401, "step-up-required");
+    stale.withdraw("key-00000003", first.version()).expect(401, "step-up-required");
+    Device fresh = ofMai(Duration.ofMinutes(9));
+    Answer second = fresh.register("key-00000002", first.version(), other).expect(202);
+    assertEquals(
+        first.id(), plain.register("key-00000001", 0, form).expect(202).id(), "a repeat is none");
+    fresh.withdraw("key-00000003", second.version()).expect(202);
+    Stack.eventually("withdrawn", () -> isWithdrawn(plain));
+    assertEquals(3, filings("mai"), "nothing that was refused was kept");
+  }
+
+  private static Device ofMai(Duration ago) {
+    var claims = stack.portal.claims("mai").claim("citizen_id", "001208000001");
+    return signedIn(claims, "mai", SECOND_FACTOR, ago);
+  }
+
+  private static boolean isWithdrawn(Device device) {
+    return device.registration().json().getBoolean("withdrawn", false);
+  }
+
+  private static JsonObject form(String number) {
+    JsonObject form = Registrations.pupil();
+    form.getJsonObject("identity").put("number", number);
+    return form;
+  }
+
+  private static long filings(String subject) {
+    return stack.count(
+        "SELECT count(*) FROM filing_journal WHERE candidate_id = '%s'"
+            .formatted(stack.candidate(subject)));
+  }
+
+  @Test
+  void aRegistrationIsChangedAndWithdrawnOnlyWithTheCodeThatWentToItsPhone() {
+    String number = "001208000002";
+    String phone = "+84912345672";
+    Device nam = Registrations.owner(stack, "nam", number, byCode);
+    JsonObject form = form(number).put("phone", phone);
+    Answer first = nam.register("key-00000001", 0, form.encode(), "Prefer", "wait=10").expect(200);
+    String other = form.put("phone", "+84912345673").encode();
+    nam.register("key-00000002", first.version(), other).expect(403, "step-up-required");
+    nam.withdraw("key-00000003", first.version()).expect(403, "step-up-required");
+    Stack.eventually(
+        "the phone is known",
+        () -> stack.count("SELECT count(*) FROM contact WHERE phone = '" + phone + "'") == 1);
+    assertEquals("*********672", nam.post("/v1/me/step-up/codes").expect(202).text("to"));
+    String proof = prove(nam, codeSentTo(phone)).expect(200).text("proof");
+    Answer second =
+        nam.register("key-00000002", first.version(), other, "Step-Up", proof).expect(202);
+    nam.withdraw("key-00000003", second.version()).expect(403, "step-up-required");
+    nam.withdraw("key-00000003", second.version(), "Step-Up", proof).expect(202);
+    Stack.eventually("withdrawn", () -> isWithdrawn(nam));
+    assertEquals(3, filings("nam"));
+  }
+
+  /**
+   * A code goes to the candidate's phone, which a school has not: the candidate is told instead.
+   */
+  @Test
+  void aSchoolThatChangesARegistrationShowsItsOwnSecondFactorAndNobodysCode() {
+    stack.grant("school", Role.SCHOOL, "01-001");
+    String ofPortal = form("001208000003").encode();
+    String ofCode = form("001208000004").encode();
+    Device plain = byPortal.of("school");
+    Stack.eventually(
+        "the grant is known", () -> enter(plain, "key-00000001", 0, ofPortal).status() == 200);
+    long first = entered(plain, "001208000003");
+    String changed = form("001208000003").put("className", "12A2").encode();
+    enter(plain, "key-00000002", first, changed).expect(401, "step-up-required");
+    assertEquals(first, entered(plain, "001208000003"), "nothing was kept");
+    enter(signedIn("school", SECOND_FACTOR, Duration.ZERO), "key-00000002", first, changed)
+        .expect(200);
+
+    Device candidate = accountOf("001208000004");
+    Device atCode = byCode.of("school");
+    Stack.eventually("there, too", () -> enter(atCode, "key-00000003", 0, ofCode).status() == 200);
+    String other = form("001208000004").put("className", "12A2").encode();
+    enter(atCode, "key-00000004", entered(atCode, "001208000004"), other).expect(200);
+    Stack.eventually(
+        "the candidate is told of both",
+        () ->
+            candidate.get("/v1/me/messages").expect(200).json().getJsonArray("messages").size()
+                >= 2);
+  }
+
+  /** Whose account it is, the service has noted. */
+  private static Device accountOf(String number) {
+    var claims = stack.portal.claims("of-school").claim("citizen_id", number);
+    claims.claim("name", "Nguyễn Văn An").claim("birthdate", "2008-05-20");
+    Device account = new Device("of-school", stack.portal.sign(claims), byCode.port());
+    account.registration();
+    Stack.eventually(
+        "the account is noted",
+        () ->
+            stack.count(
+                    "SELECT count(*) FROM identity_document WHERE source = 'portal' AND candidate_id = '%s'"
+                        .formatted(stack.candidate("of-school")))
+                == 1);
+    return account;
+  }
+
+  private static Answer enter(Device staff, String key, long version, String form) {
+    return staff.put(
+        "/v1/operations/exam-registrations",
+        form,
+        "Idempotency-Key",
+        key,
+        "If-Match",
+        "\"" + version + "\"",
+        "Prefer",
+        "wait=10");
+  }
+
+  /** The version of what is on file. */
+  private static long entered(Device staff, String number) {
+    var body =
+        new JsonObject()
+            .put("school", "01-001")
+            .put("identity", new JsonObject().put("kind", "citizen").put("number", number));
+    return staff
+        .post("/v1/operations/exam-registrations/lookup", body.encode())
+        .expect(200)
+        .version();
   }
 
   private static Device withPhone(String subject, String phone) {
@@ -192,6 +335,30 @@ class StepUpIT {
         "UPDATE one_time_code SET expires_at = now() WHERE candidate_id = '%s'"
             .formatted(stack.candidate("chi")));
     prove(chi, codeSentTo("+84912345670")).expect(403, "code-wrong");
+  }
+
+  @Test
+  void whileNoTextMessageCanBeSentTheCodeGoesByEmail() {
+    Device giang = withPhone("giang", "+84900000000");
+    stack.execute(
+        "UPDATE contact SET email = 'giang@example.vn' WHERE candidate_id = '%s'"
+            .formatted(stack.candidate("giang")));
+    mails.goAway();
+    giang.post("/v1/me/step-up/codes").expect(503, "code-not-sent");
+    mails.comeBack();
+    Answer sent = giang.post("/v1/me/step-up/codes").expect(202);
+    assertEquals("email", sent.text("channel"));
+    assertEquals("g***@example.vn", sent.text("to"));
+    Stack.eventually("the letter is there", () -> mails.to("giang@example.vn").size() == 1);
+    var code = CODE.matcher(mails.to("giang@example.vn").getFirst().text());
+    assertTrue(code.find());
+    prove(giang, code.group()).expect(200);
+    stack.execute(
+        "UPDATE contact SET phone = '+84912345674' WHERE candidate_id = '%s'"
+            .formatted(stack.candidate("giang")));
+    stack.execute("UPDATE one_time_code SET sent_at = now() - interval '2 minutes'");
+    assertEquals("sms", giang.post("/v1/me/step-up/codes").expect(202).text("channel"));
+    assertEquals(1, mails.to("giang@example.vn").size(), "one way is enough");
   }
 
   @Test

@@ -167,6 +167,52 @@ class InterruptedPagesIT {
     }
   }
 
+  /** Also from another page, and with what was changed meanwhile: it is a draft again. */
+  @Test
+  void whoDoesNotTypeACodeTakesTheListBackGoesOnEditingAndLosesNothing() {
+    try (var visit = drafted(12)) {
+      var page = visit.page;
+      page.route(
+          "**/v1/me/preferences",
+          route -> {
+            if (route.request().method().equals("PUT")) {
+              answer(route, 403, "{\"code\":\"step-up-required\",\"title\":\"Cần mã\"}");
+            } else {
+              route.resume();
+            }
+          });
+      visit.sendList();
+      visit.button("Gửi mã cho tôi").waitFor();
+      var first = programme(page, 0);
+      page.locator("nav a[href='/history']").click();
+      page.waitForURL("**/history");
+      visit.button("Không gửi nữa, sửa tiếp").click();
+      page.waitForURL("**/preferences");
+      Visit.gone(page.locator(".shout"));
+      page.locator(".unsaved:has-text('Thay đổi CHƯA GỬI')").waitFor();
+      page.reload();
+      Visit.waitUntil(() -> programme(page, 0).equals(first));
+      page.locator(".unsaved:has-text('Thay đổi CHƯA GỬI')").waitFor();
+
+      visit.sendList();
+      visit.button("Gửi mã cho tôi").waitFor();
+      page.locator("#down-0").click();
+      Visit.waitUntil(() -> programme(page, 1).equals(first));
+      visit.button("Không gửi nữa, sửa tiếp").click();
+      Visit.gone(page.locator(".shout"));
+      page.reload();
+      Visit.waitUntil(() -> programme(page, 1).equals(first));
+      Visit.gone(page.locator(".shout"));
+      assertEquals(0, lists(visit));
+
+      page.unroute("**/v1/me/preferences");
+      visit.sendList();
+      visit.awaitProof();
+      assertEquals(first, programme(page, 1));
+      assertEquals(1, lists(visit));
+    }
+  }
+
   @Test
   void aWithdrawalThatIsWantedWhileARegistrationIsNotSentIsNotDropped() {
     try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(11)) {
@@ -207,6 +253,14 @@ class InterruptedPagesIT {
       visit.button("Rút đăng ký").click();
       Visit.gone(page.locator("dialog"));
       page.waitForCondition(() -> withdrawn.get() == 1);
+      page.locator("[data-state=refused] .link-button").click();
+      isProven.set(false);
+      visit.button("Rút đăng ký dự thi").click();
+      visit.button("Rút đăng ký").click();
+      visit.button("Không rút nữa").click();
+      Visit.gone(page.locator(".shout"));
+      visit.button("Rút đăng ký dự thi").waitFor();
+      assertEquals(1, withdrawn.get());
     }
   }
 

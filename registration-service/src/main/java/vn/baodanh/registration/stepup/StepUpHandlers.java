@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -64,11 +65,8 @@ public final class StepUpHandlers {
 
   private void sendStepUpCode(RoutingContext ctx) {
     UUID candidate = candidate(ctx);
-    Postgres.orUnavailable(post.recipient(candidate))
-        .compose(recipient ->
-            recipient
-                .map(to -> send(candidate, to))
-                .orElseThrow(() -> new ProblemException(StepUpProblems.NO_CONTACT)))
+    Postgres.orUnavailable(post.recipients(candidate))
+        .compose(recipients -> send(candidate, recipients))
         .onSuccess(to -> {
           ctx.response().setStatusCode(202);
           ctx.json(
@@ -80,19 +78,21 @@ public final class StepUpHandlers {
         .onFailure(ctx::fail);
   }
 
-  private Future<CodePost.Recipient> send(UUID candidate, CodePost.Recipient to) {
+  private Future<CodePost.Recipient> send(UUID candidate, List<CodePost.Recipient> recipients) {
+    if (recipients.isEmpty()) {
+      throw new ProblemException(StepUpProblems.NO_CONTACT);
+    }
     String code = "%06d".formatted(random.nextInt(CODES));
     return Postgres.orUnavailable(store.put(candidate, proofs.hash(candidate, code), CODE_GOOD_FOR))
         .compose(isTime -> {
           if (!isTime) {
             throw new ProblemException(StepUpProblems.tooSoon(CodeStore.PAUSE));
           }
-          return post.send(to, code).recover(failure -> notSent(candidate));
-        })
-        .map(to);
+          return post.sendToFirst(recipients, code).recover(failure -> notSent(candidate));
+        });
   }
 
-  private Future<Void> notSent(UUID candidate) {
+  private Future<CodePost.Recipient> notSent(UUID candidate) {
     return store
         .notSent(candidate)
         .transform(done -> Future.failedFuture(new ProblemException(StepUpProblems.NOT_SENT)));
