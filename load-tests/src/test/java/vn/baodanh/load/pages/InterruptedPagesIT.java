@@ -184,8 +184,8 @@ class InterruptedPagesIT {
       visit.sendList();
       visit.button("Gửi mã cho tôi").waitFor();
       var first = programme(page, 0);
-      page.locator("nav a[href='/history']").click();
-      page.waitForURL("**/history");
+      page.locator("nav a[href='/messages']").click();
+      page.waitForURL("**/messages");
       visit.button("Không gửi nữa, sửa tiếp").click();
       page.waitForURL("**/preferences");
       Visit.gone(page.locator(".shout"));
