@@ -1,11 +1,14 @@
 package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -156,6 +159,98 @@ class FinancePagesIT {
           PageStatesIT.assertClean(page, DESKTOP);
           PageStatesIT.picture(page, "FINANCE-NO_ROLE", "SIGNED_IN", DESKTOP);
         });
+  }
+
+  @Test
+  void aRefundIsOpenedByHandAfterItsFaultsAreMended() {
+    var answers = FinanceScenes.of(FinanceState.FULL);
+    answers.say("POST /v1/refunds", 201, "{\"id\":\"%s\"}".formatted(FinanceScenes.refund(3)));
+    visit(
+        DESKTOP,
+        answers,
+        "/finance/refunds",
+        page -> {
+          awaitShown(page, FinanceState.FULL);
+          page.locator("summary:has-text('Mở khoản hoàn')").click();
+          page.locator("#open-reference").fill("01k3zahm2qx5t7rn");
+          page.locator("#open-amount").fill("45.000");
+          page.locator("#open-lines").fill("BKA 30.000\nQHI 14.000\n");
+          var submit = page.locator("details button[type=submit]");
+          submit.click();
+          Visit.until(page, "document.activeElement.id === 'open-lines'"); // not the sum
+          page.locator("#open-lines").fill("BKA 30.000\nQHI 15.000\n");
+          page.locator("#open-note").fill("  Trả nhầm  ");
+          var body = sent(page, "/v1/refunds", submit::click);
+          assertTrue(body.remove("id").toString().matches("[0-9a-f-]{36}"));
+          assertEquals(
+              new JsonObject(
+                  """
+                  {"reference":"01K3ZAHM2QX5T7RN","amount":45000,"reason":"by-hand","note":"Trả nhầm",
+                   "lines":[{"institutionCode":"BKA","amount":30000},{"institutionCode":"QHI","amount":15000}]}
+                  """),
+              body);
+          page.waitForURL("**/finance/refunds/" + FinanceScenes.refund(3));
+        });
+  }
+
+  @Test
+  void aRefundThatWasRefusedIsOpenedAgainAsItWasWithAReason() {
+    var answers = FinanceScenes.of(FinanceState.FULL);
+    answers.say("POST /v1/refunds", 201, "{\"id\":\"%s\"}".formatted(FinanceScenes.refund(3)));
+    visit(
+        DESKTOP,
+        answers,
+        "/finance/refunds/" + FinanceScenes.refund(8),
+        page -> {
+          awaitShown(page, FinanceState.FULL);
+          page.locator("button:has-text('Mở lại khoản hoàn')").click();
+          var submit = page.locator("dialog button[type=submit]");
+          submit.click();
+          Visit.until(page, "document.activeElement.id === 'reason'"); // none was given
+          page.locator("#reason").fill("Tài khoản đã đổi");
+          var body = sent(page, "/v1/refunds", submit::click);
+          assertEquals(FinanceScenes.refund(8), body.getString("again"));
+          assertNotEquals(body.getString("again"), body.getString("id"));
+          assertEquals("Tài khoản đã đổi", body.getString("note"));
+          assertTrue(body.getInteger("amount") > 0 && body.containsKey("reference"));
+          page.waitForURL("**/finance/refunds/" + FinanceScenes.refund(3));
+        });
+  }
+
+  @Test
+  void aDifferenceIsSettledAsAPayoutByItsNumber() {
+    var answers = FinanceScenes.of(FinanceState.FULL);
+    answers.say("GET /v1/differences/17", 200, FinanceScenes.differenceThatMayBeAPayout());
+    answers.say("POST /v1/differences/17/resolution", 200, "{}");
+    visit(
+        DESKTOP,
+        answers,
+        "/finance/differences/17",
+        page -> {
+          awaitShown(page, FinanceState.FULL);
+          page.locator("#how-paid-out").check();
+          page.locator("#why").fill("Sao kê không ghi số");
+          var submit = page.locator("button:has-text('Gửi đề nghị')");
+          page.locator("#payout").fill("12a");
+          submit.click();
+          page.locator("main .fault:has-text('số')").first().waitFor();
+          page.locator("#payout").fill(" 12 ");
+          var body = sent(page, "/v1/differences/17/resolution", submit::click);
+          assertEquals(
+              new JsonObject()
+                  .put("resolution", "paid-out")
+                  .put("reason", "Sao kê không ghi số")
+                  .put("payoutNumber", 12),
+              body);
+        });
+  }
+
+  /** What the page sends there when this is done. */
+  private static JsonObject sent(Page page, String path, Runnable done) {
+    return new JsonObject(
+        page.waitForRequest(
+                request -> request.method().equals("POST") && request.url().endsWith(path), done)
+            .postData());
   }
 
   @Test

@@ -73,6 +73,14 @@ final class FinanceScenes {
     return "%08d%s".formatted(number, ID.substring(8));
   }
 
+  /** The difference of the full state, as it is where money has left that may be a payout's. */
+  static String differenceThatMayBeAPayout() {
+    return read("finance-full.json")
+        .getJsonObject("GET /v1/differences/17")
+        .put("resolutions", new JsonArray().add("paid-out"))
+        .encode();
+  }
+
   /** Somebody with every role, and these answers by method and path. */
   private static Answers with(JsonObject byRequest) {
     var answers = signedIn("finance", "finance-approver", "auditor");
