@@ -2,14 +2,18 @@ package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +35,9 @@ class PageStatesIT {
 
   /** Where a wide screen is laid out differently; the others are looked at on it with -Pfull. */
   private static final Set<State> ON_DESKTOP = Set.of(State.EMPTY, State.FILED, State.LONGEST);
+
+  /** One of each view: what it has loaded once it need not load again. */
+  private static final Map<String, BrowserContext> DEVICES = new HashMap<>();
 
   private static Chromium chromium;
   private static PagesStack stack;
@@ -97,8 +104,12 @@ class PageStatesIT {
   }
 
   private static void look(Shown shown, State state, View view) {
-    try (var device = chromium.device(view.width(), view.height(), view.language(), null)) {
-      var page = device.newPage();
+    var device =
+        DEVICES.computeIfAbsent(
+            view.name(),
+            name -> chromium.device(view.width(), view.height(), view.language(), null));
+    try (var page = device.newPage()) {
+      page.setViewportSize(view.width(), view.height());
       var faults = new ArrayList<String>();
       page.onConsoleMessage(message -> note(message, faults));
       page.onPageError(faults::add);
@@ -109,8 +120,9 @@ class PageStatesIT {
       });
       var answers = Scenes.of(state);
       page.route("**/v1/**", answers::answer);
-      page.navigate(stack.base() + "/docs");
-      page.evaluate(SEED, Scenes.device(state).encode());
+      page.route("**/nothing", route -> route.fulfill(new Route.FulfillOptions().setBody("")));
+      page.navigate(stack.base() + "/nothing");
+      page.evaluate(ANEW, Scenes.device(state).encode());
       page.navigate(stack.base() + shown.address());
       awaitShown(page, shown, state);
       Look.assertClean(page, view.width(), view.language());
@@ -119,15 +131,20 @@ class PageStatesIT {
     }
   }
 
-  private static final String SEED =
+  /** The device forgets everything, and holds what is given. */
+  private static final String ANEW =
       """
       json => new Promise((done, failed) => {
+        localStorage.clear();
+        sessionStorage.clear();
         const items = JSON.parse(json);
+        const stores = ['drafts', 'outbox', 'checked'];
         const request = indexedDB.open('baodanh', 1);
-        request.onupgradeneeded = () => ['drafts', 'outbox', 'checked'].forEach(name => request.result.createObjectStore(name, { keyPath: 'key' }));
+        request.onupgradeneeded = () => stores.forEach(name => request.result.createObjectStore(name, { keyPath: 'key' }));
         request.onerror = failed;
         request.onsuccess = () => {
-          const change = request.result.transaction(Object.keys(items), 'readwrite');
+          const change = request.result.transaction(stores, 'readwrite');
+          stores.forEach(name => change.objectStore(name).clear());
           Object.entries(items).forEach(([name, item]) => change.objectStore(name).put(item));
           change.oncomplete = () => { request.result.close(); done(); };
         };
