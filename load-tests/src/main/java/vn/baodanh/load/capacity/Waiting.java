@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.baodanh.load.candidate.Crowd;
@@ -44,6 +46,7 @@ public final class Waiting {
 
   private static final int FILING_AT_ONCE = 16;
   private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+  private static final Duration FILED_WITHIN = Duration.ofSeconds(60);
 
   private final Machine machine;
   private final int candidates;
@@ -52,12 +55,14 @@ public final class Waiting {
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final AtomicLong answers = new AtomicLong();
   private final AtomicLong comeAgain = new AtomicLong();
+  private final CountDownLatch filed;
   private final Semaphore filing = new Semaphore(FILING_AT_ONCE);
 
   private Waiting(Machine machine, int candidates, int seconds) {
     this.machine = machine;
     this.candidates = candidates;
     this.seconds = seconds;
+    filed = new CountDownLatch(candidates);
   }
 
   public static void main(String[] arguments) {
@@ -91,7 +96,9 @@ public final class Waiting {
       for (var token : tokens) {
         waiting.add(threads.submit(() -> follow(new String(token, US_ASCII))));
       }
-      Thread.sleep(Duration.ofSeconds(12)); // everybody has filed, and waits
+      if (!filed.await(FILED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException(filed.getCount() + " have not filed within " + FILED_WITHIN);
+      }
       var before = used();
       long answersBefore = answers.get();
       Thread.sleep(Duration.ofSeconds(seconds));
@@ -125,6 +132,7 @@ public final class Waiting {
 
   private Void follow(String token) throws IOException, InterruptedException {
     var filing = "/v1/me/filings/" + file(token).getString("id");
+    filed.countDown();
     while (!isOver.get()) {
       var answer = answer(request(filing, token).header("Prefer", "wait=10").GET());
       if (answer.statusCode() == 503) { // a page comes again, too
