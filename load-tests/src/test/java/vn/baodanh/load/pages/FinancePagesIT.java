@@ -4,25 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vn.baodanh.load.pages.Screens.View;
 import vn.baodanh.payment.web.FinancePages;
 
 /**
@@ -36,22 +34,19 @@ class FinancePagesIT {
   /** Where a narrow screen, or longer words, may not have room. */
   private static final Set<FinanceState> EVERYWHERE = Set.of(FinanceState.LONGEST);
 
-  private static final PageStatesIT.View DESKTOP =
-      new PageStatesIT.View("1200-vi", 1200, 900, "vi");
-  private static final List<PageStatesIT.View> OTHERS =
-      List.of(
-          new PageStatesIT.View("360-vi", 360, 740, "vi"),
-          new PageStatesIT.View("1200-en", 1200, 900, "en"));
-
-  private static final Map<String, BrowserContext> DEVICES = new HashMap<>();
+  private static final View DESKTOP = new View("1200-vi", 1200, 900, "vi");
+  private static final List<View> OTHERS =
+      List.of(new View("360-vi", 360, 740, "vi"), new View("1200-en", 1200, 900, "en"));
 
   private static Chromium chromium;
   private static PagesStack stack;
+  private static Screens screens;
 
   @BeforeAll
   static void start() throws IOException {
     chromium = Chromium.start();
     stack = PagesStack.withPayments();
+    screens = new Screens(chromium, stack.base());
   }
 
   @AfterAll
@@ -82,7 +77,7 @@ class FinancePagesIT {
                         .toList())));
   }
 
-  private static Stream<DynamicTest> shown(PageStatesIT.View view, List<FinanceState> states) {
+  private static Stream<DynamicTest> shown(View view, List<FinanceState> states) {
     return Arrays.stream(FinanceShown.values())
         .flatMap(page ->
             states.stream()
@@ -91,42 +86,26 @@ class FinancePagesIT {
                         page + " " + state + " " + view.name(), () -> look(page, state, view))));
   }
 
-  private static void look(FinanceShown shown, FinanceState state, PageStatesIT.View view) {
+  private static void look(FinanceShown shown, FinanceState state, View view) {
     visit(
         view,
         FinanceScenes.of(state),
         shown.address(),
         page -> {
           awaitShown(page, state);
-          PageStatesIT.assertClean(page, view);
-          PageStatesIT.picture(page, "FINANCE-" + shown.name(), state.name(), view);
+          Look.assertClean(page, view.width(), view.language());
+          Look.picture(page, "FINANCE-" + shown + "-" + state + "-" + view.name());
         });
   }
 
-  private interface Look {
-    void at(Page page);
-  }
-
-  private static void visit(PageStatesIT.View view, Answers answers, String path, Look look) {
-    var device =
-        DEVICES.computeIfAbsent(
-            view.name(),
-            name -> chromium.device(view.width(), view.height(), view.language(), null));
-    try (var page = device.newPage()) {
-      page.setViewportSize(view.width(), view.height());
-      var faults = new ArrayList<String>();
-      page.onConsoleMessage(message -> PageStatesIT.note(message, faults));
-      page.onPageError(faults::add);
-      page.onRequest(request -> {
-        if (!request.url().startsWith(stack.base()) && !request.url().startsWith("data:")) {
-          faults.add("left the origin: " + request.url());
-        }
-      });
-      page.route("**/v1/**", answers::answer);
-      page.navigate(stack.base() + path);
-      look.at(page);
-      assertEquals(List.of(), faults);
-    }
+  private static void visit(View view, Answers answers, String path, Consumer<Page> look) {
+    screens.look(
+        view,
+        answers,
+        page -> {
+          page.navigate(stack.base() + path);
+          look.accept(page);
+        });
   }
 
   private static void awaitShown(Page page, FinanceState state) {
@@ -156,8 +135,8 @@ class FinancePagesIT {
         page -> {
           page.locator("main .note.bad").waitFor();
           assertEquals(0, page.locator("nav").count());
-          PageStatesIT.assertClean(page, DESKTOP);
-          PageStatesIT.picture(page, "FINANCE-NO_ROLE", "SIGNED_IN", DESKTOP);
+          Look.assertClean(page, 1200, "vi");
+          Look.picture(page, "FINANCE-NO_ROLE-SIGNED_IN-" + DESKTOP.name());
         });
   }
 

@@ -2,18 +2,12 @@ package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vn.baodanh.load.pages.Screens.View;
 import vn.baodanh.registration.web.Pages;
 
 /**
@@ -36,14 +31,9 @@ class PageStatesIT {
   /** Where a wide screen is laid out differently; the others are looked at on it with -Pfull. */
   private static final Set<State> ON_DESKTOP = Set.of(State.EMPTY, State.FILED, State.LONGEST);
 
-  /** One of each view: what it has loaded once it need not load again. */
-  private static final Map<String, BrowserContext> DEVICES = new HashMap<>();
-
   private static Chromium chromium;
   private static PagesStack stack;
-
-  /** How it is looked at. */
-  record View(String name, int width, int height, String language) {}
+  private static Screens screens;
 
   private static final List<View> VIEWS =
       PICTURES
@@ -58,6 +48,7 @@ class PageStatesIT {
   static void start() throws IOException {
     chromium = Chromium.start();
     stack = PagesStack.start();
+    screens = new Screens(chromium, stack.base());
   }
 
   @AfterAll
@@ -104,31 +95,16 @@ class PageStatesIT {
   }
 
   private static void look(Shown shown, State state, View view) {
-    var device =
-        DEVICES.computeIfAbsent(
-            view.name(),
-            name -> chromium.device(view.width(), view.height(), view.language(), null));
-    try (var page = device.newPage()) {
-      page.setViewportSize(view.width(), view.height());
-      var faults = new ArrayList<String>();
-      page.onConsoleMessage(message -> note(message, faults));
-      page.onPageError(faults::add);
-      page.onRequest(request -> {
-        if (!request.url().startsWith(stack.base()) && !request.url().startsWith("data:")) {
-          faults.add("left the origin: " + request.url());
-        }
-      });
-      var answers = Scenes.of(state);
-      page.route("**/v1/**", answers::answer);
-      page.route("**/nothing", route -> route.fulfill(new Route.FulfillOptions().setBody("")));
-      page.navigate(stack.base() + "/nothing");
-      page.evaluate(ANEW, Scenes.device(state).encode());
-      page.navigate(stack.base() + shown.address());
-      awaitShown(page, shown, state);
-      Look.assertClean(page, view.width(), view.language());
-      assertEquals(List.of(), faults);
-      Look.picture(page, shown + "-" + state + "-" + view.name());
-    }
+    screens.look(
+        view,
+        Scenes.of(state),
+        page -> {
+          page.evaluate(ANEW, Scenes.device(state).encode());
+          page.navigate(stack.base() + shown.address());
+          awaitShown(page, shown, state);
+          Look.assertClean(page, view.width(), view.language());
+          Look.picture(page, shown + "-" + state + "-" + view.name());
+        });
   }
 
   /** The device forgets everything, and holds what is given. */
@@ -165,21 +141,5 @@ class PageStatesIT {
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })");
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-  }
-
-  static void assertClean(Page page, View view) {
-    Look.assertClean(page, view.width(), view.language());
-  }
-
-  /** What the browser says of answers that are no success is meant. */
-  static void note(ConsoleMessage message, List<String> faults) {
-    boolean isMeant = message.text().startsWith("Failed to load resource");
-    if (List.of("error", "warning").contains(message.type()) && !isMeant) {
-      faults.add(message.text());
-    }
-  }
-
-  static void picture(Page page, String name, String state, View view) {
-    Look.picture(page, name + "-" + state + "-" + view.name());
   }
 }
