@@ -68,8 +68,7 @@ class InstitutionPageIT {
       Look.assertClean(staff.page, 360, "vi");
       assertApart(staff);
       picture(staff.page, "faults");
-      choose(staff, applicant + ",IT1
-");
+      choose(staff, applicant + ",IT1\n");
       staff.button("Gửi danh sách này").waitFor();
       assertTrue(staff.page.locator(".note.info").textContent().contains("chưa nộp"));
       Look.assertClean(staff.page, 360, "vi");
