@@ -40,9 +40,10 @@ final class BoundedFile implements WriteStream<Buffer> {
     return this;
   }
 
+  /** Once it took too many the file is closed, and what still comes is thrown away. */
   @Override
   public boolean writeQueueFull() {
-    return file.writeQueueFull();
+    return left >= 0 && file.writeQueueFull();
   }
 
   @Override
