@@ -53,6 +53,7 @@ final class StrictText extends Reader {
             "Line %d has bytes that are not UTF-8.".formatted(line));
       }
       if (out.position() == 0 && ended && !in.hasRemaining()) {
+        endLine();
         return -1;
       }
     }
