@@ -30,6 +30,7 @@ final class Findings {
     doubtful(tx, file, tariff);
     payments(tx, file);
     charges(tx, tariff);
+    tx.query("DROP TABLE doubtful").execute().await();
     refunds(tx, file);
   }
 
@@ -60,7 +61,7 @@ final class Findings {
     tx.query("SET LOCAL enable_nestloop = off").execute().await();
     tx.preparedQuery(
             """
-            CREATE TEMPORARY TABLE doubtful ON COMMIT DROP AS
+            CREATE TEMPORARY TABLE doubtful AS
             SELECT l.file, l.line, l.reference, l.transaction_no, l.paid_at, l.day, l.amount, l.charge
             FROM settlement_line l
             LEFT JOIN (

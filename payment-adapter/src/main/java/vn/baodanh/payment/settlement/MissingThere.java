@@ -20,6 +20,7 @@ final class MissingThere {
     tx.query(Findings.IN_SETS).execute().await();
     unlisted(tx, file);
     payments(tx, file, at);
+    tx.query("DROP TABLE unlisted").execute().await(); // one transaction may look at many files
     held(tx, file, at);
     released(tx, file, at);
     refunds(tx, file, at);
@@ -31,7 +32,7 @@ final class MissingThere {
     tx.query("SET LOCAL enable_nestloop = off").execute().await();
     tx.preparedQuery(
             """
-            CREATE TEMPORARY TABLE unlisted ON COMMIT DROP AS
+            CREATE TEMPORARY TABLE unlisted AS
             SELECT a.reference, a.transaction_no FROM attempt a
             WHERE a.platform = $2 AND a.state = 'succeeded' AND a.paid_at >= $3 AND a.paid_at < $4
               AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.file = $1 AND NOT l.refund
