@@ -324,8 +324,7 @@ class InterruptedPagesIT {
       visit.device.setOffline(true);
       visit.sendList();
       visit.notSent().waitFor();
-      assertEquals(0, visit.page.evaluate("scrollY"), "what was sent is seen at the top");
-      assertEquals("outcome", visit.page.evaluate("document.activeElement.id"));
+      Visit.until(visit.page, "scrollY === 0 && document.activeElement.id === 'outcome'");
       visit.page.mouse().wheel(0, 900);
       visit.page.locator(".strip:has-text('CHƯA GỬI')").waitFor();
       Look.atPhone(visit.page, "NOT-SENT-BELOW");
