@@ -18,13 +18,13 @@ public final class LocalStack {
   private static final long LOOK_EVERY_MS = 200;
 
   private final RunOptions options;
-  private final RunData data;
+  private final RunDirectory data;
   private final List<Part> parts = new ArrayList<>();
 
   /** Something started that is to stay up. */
   private record Part(String name, BooleanSupplier isAlive, Supplier<String> lastLine) {}
 
-  private LocalStack(RunOptions options, RunData data) {
+  private LocalStack(RunOptions options, RunDirectory data) {
     this.options = options;
     this.data = data;
   }
@@ -52,7 +52,7 @@ public final class LocalStack {
     Ports.requireFree("the payment adapter (choose others with --port)", options.adapterPort());
     Ports.requireFree("the platforms (choose others with --port)", options.platformPort());
     Ports.requireFree("the pages (choose others with --port)", options.pagesPort());
-    var stack = new LocalStack(options, RunData.open(options.data()));
+    var stack = new LocalStack(options, RunDirectory.open(options.data()));
     var postgres = stack.start(service);
     var status = options.demo() ? stack.play(postgres) : 0;
     if (options.exit()) {

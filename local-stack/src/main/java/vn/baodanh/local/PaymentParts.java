@@ -14,7 +14,7 @@ final class PaymentParts {
   private PaymentParts() {}
 
   /** The simulator of the platforms; it notifies the adapter, which need not be up yet. */
-  static ServiceProcess startPlatform(RunOptions options, RunData data) {
+  static ServiceProcess startPlatform(RunOptions options, RunDirectory data) {
     var environment =
         Map.of(
             "PLATFORM_PORT",
@@ -35,7 +35,7 @@ final class PaymentParts {
 
   /** The payment adapter, on a database of its own. */
   static ServiceProcess startAdapter(
-      RunOptions options, RunData data, PostgresStore postgres, RedisStore redis) {
+      RunOptions options, RunDirectory data, PostgresStore postgres, RedisStore redis) {
     postgres.createDatabase("payment");
     var environment =
         Map.ofEntries(

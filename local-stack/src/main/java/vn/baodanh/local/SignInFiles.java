@@ -20,7 +20,7 @@ final class SignInFiles {
   record SignIn(TestPerson person, Path file) {}
 
   /** Writes the files for the people at these places of a seed's list. */
-  static List<SignIn> write(RunData data, String issuer, long seed, List<Integer> people) {
+  static List<SignIn> write(RunDirectory data, String issuer, long seed, List<Integer> people) {
     var clock = Clock.systemUTC();
     var keys = PortalKeys.in(data.portalKeys(), clock);
     var tokens = new PortalTokens(issuer, "baodanh", keys, clock);

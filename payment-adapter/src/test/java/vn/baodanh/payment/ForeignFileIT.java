@@ -1,11 +1,9 @@
 package vn.baodanh.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +18,11 @@ class ForeignFileIT {
   void allOfItGoesIntoSuspenseAndOntoTheWorklist() {
     try (Stack stack = new Stack("foreign_file_it")) {
       Node node = stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS);
-      String file = "/v1/settlements/" + upload(node).expect(201).text("id");
+      String file =
+          "/v1/settlements/"
+              + node.upload(MAKER, "vnpay", "csv", BodyPublishers.ofString(text()))
+                  .expect(201)
+                  .text("id");
       node.sendPost(MAKER, file + "/commit", new JsonObject()).join().expect(200);
       assertEquals(
           List.of(List.of("unknown-reference", "" + LINES, "" + LINES)),
@@ -33,7 +35,7 @@ class ForeignFileIT {
     }
   }
 
-  private static Answer upload(Node node) {
+  private static String text() {
     var text =
         new StringBuilder(
             "kind,reference,transactionNo,requestId,bankCode,payDate,amount,charge,net\r\n"
@@ -46,14 +48,6 @@ class ForeignFileIT {
     text.append(
         "TOTAL,%d,,,,,%d,%d,%d\r\n"
             .formatted(LINES, LINES * 45_000L, LINES * 1_100L, LINES * 43_900L));
-    return Node.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:%d/v1/settlements?source=vnpay&format=csv&name=foreign"
-                            .formatted(node.port())))
-                .header("Authorization", "Bearer " + MAKER)
-                .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(text.toString().getBytes(UTF_8))))
-        .join();
+    return text.toString();
   }
 }

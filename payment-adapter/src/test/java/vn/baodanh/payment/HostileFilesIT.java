@@ -10,8 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -240,15 +238,7 @@ class HostileFilesIT {
   }
 
   private static Answer upload(Format format, BodyPublisher body) {
-    String address =
-        "http://127.0.0.1:%d/v1/settlements?source=%s&format=%s&name=file"
-            .formatted(node.port(), format.source, format.format);
-    return Node.send(
-            HttpRequest.newBuilder(URI.create(address))
-                .header("Authorization", "Bearer " + MAKER)
-                .header("Content-Type", "application/octet-stream")
-                .POST(body))
-        .join();
+    return node.upload(MAKER, format.source, format.format, body);
   }
 
   private static List<Long> rows() {

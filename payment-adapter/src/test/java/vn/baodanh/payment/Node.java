@@ -77,6 +77,16 @@ final class Node implements AutoCloseable {
     return send(to(path).header("Authorization", "Bearer " + token)).join();
   }
 
+  /** Sends a platform's or bank's file. */
+  Answer upload(String token, String source, String format, HttpRequest.BodyPublisher file) {
+    String path = "/v1/settlements?name=file&source=%s&format=%s".formatted(source, format);
+    return send(to(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/octet-stream")
+            .POST(file))
+        .join();
+  }
+
   /** An attempt to pay this bill at VNPAY. */
   Answer attempt(UUID bill, String key) {
     JsonObject body =

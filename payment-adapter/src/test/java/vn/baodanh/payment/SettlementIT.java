@@ -1,13 +1,11 @@
 package vn.baodanh.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -72,15 +70,7 @@ class SettlementIT {
   }
 
   private static Answer upload(String source, String format, String text) {
-    return Node.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:%d/v1/settlements?source=%s&format=%s&name=file"
-                            .formatted(node.port(), source, format)))
-                .header("Authorization", "Bearer " + MAKER)
-                .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(text.getBytes(UTF_8))))
-        .join();
+    return node.upload(MAKER, source, format, HttpRequest.BodyPublishers.ofString(text));
   }
 
   private static Answer commit(String id) {

@@ -1,11 +1,9 @@
 package vn.baodanh.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +23,11 @@ class StatementIT {
   void whatCouldNotBeBookedWhenItWasCommittedIsBookedLater() {
     try (Stack stack = new Stack("statement_it")) {
       Node node = stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS);
-      String file = "/v1/settlements/" + upload(node).expect(201).text("id");
+      String file =
+          "/v1/settlements/"
+              + node.upload(MAKER, "bank", "csv", BodyPublishers.ofString(STATEMENT))
+                  .expect(201)
+                  .text("id");
       stack.execute("REVOKE UPDATE (purpose) ON bank_line FROM payment");
       assertEquals(500, node.sendPost(MAKER, file + "/commit", new JsonObject()).join().status());
       assertEquals(0, stack.count("SELECT count(*) FROM ledger_entry"));
@@ -35,17 +37,5 @@ class StatementIT {
           List.of(List.of("bank", "platform:vnpay", "70000")),
           stack.rows("SELECT debit, credit, amount FROM ledger_entry"));
     }
-  }
-
-  private static Answer upload(Node node) {
-    return Node.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:%d/v1/settlements?source=bank&format=csv&name=statement"
-                            .formatted(node.port())))
-                .header("Authorization", "Bearer " + MAKER)
-                .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(STATEMENT.getBytes(UTF_8))))
-        .join();
   }
 }

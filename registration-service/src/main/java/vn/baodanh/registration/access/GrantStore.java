@@ -21,6 +21,12 @@ import vn.baodanh.registration.person.Scope;
 
 /** Grants as the database holds them. */
 final class GrantStore {
+  private static final String COLUMNS =
+      """
+      id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes\
+      """;
+  private static final String GRANTS = "SELECT " + COLUMNS + " FROM staff_grant ";
+
   private GrantStore() {}
 
   /**
@@ -45,10 +51,10 @@ final class GrantStore {
   /** All that hold, or will. */
   static Future<List<Given>> live(SqlClient db) {
     return db.query(
-            """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
-            FROM staff_grant WHERE ended_at IS NULL AND valid_until > now()
-            """)
+            GRANTS
+                + """
+                WHERE ended_at IS NULL AND valid_until > now()
+                """)
         .execute()
         .map(rows -> rows.stream().map(GrantStore::given).toList());
   }
@@ -63,13 +69,12 @@ final class GrantStore {
   static Future<List<Given>> list(
       SqlClient db, boolean everything, String[] own, String[] departments, UUID after, int limit) {
     return db.preparedQuery(
-            """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
-            FROM staff_grant
-            WHERE ended_at IS NULL AND valid_until > now() AND id > $4
-              AND ($1 OR role || '/' || organisation = ANY ($2) OR role = 'school' AND left(organisation, 2) = ANY ($3))
-            ORDER BY id LIMIT $5
-            """)
+            GRANTS
+                + """
+                WHERE ended_at IS NULL AND valid_until > now() AND id > $4
+                  AND ($1 OR role || '/' || organisation = ANY ($2) OR role = 'school' AND left(organisation, 2) = ANY ($3))
+                ORDER BY id LIMIT $5
+                """)
         .execute(Tuple.of(everything, own, departments, after, limit))
         .map(rows -> rows.stream().map(GrantStore::given).toList());
   }
@@ -83,8 +88,9 @@ final class GrantStore {
               note, scopes, idempotency_key)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             ON CONFLICT (granted_by, idempotency_key) DO NOTHING
-            RETURNING id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
-            """)
+            RETURNING
+            """
+                + COLUMNS)
         .execute(
             Tuple.from(
                 new Object[] {
@@ -107,10 +113,10 @@ final class GrantStore {
 
   static Future<Optional<Given>> byKey(SqlClient db, UUID giver, String key) {
     return db.preparedQuery(
-            """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
-            FROM staff_grant WHERE granted_by = $1 AND idempotency_key = $2
-            """)
+            GRANTS
+                + """
+                WHERE granted_by = $1 AND idempotency_key = $2
+                """)
         .execute(Tuple.of(giver, key))
         .map(GrantStore::first);
   }
@@ -118,10 +124,10 @@ final class GrantStore {
   /** One that was given, ended or not; nobody else ends it until the transaction ends. */
   static Future<Optional<Given>> lock(SqlClient tx, UUID id) {
     return tx.preparedQuery(
-            """
-            SELECT id, person_id, subject, role, organisation, valid_from, valid_until, public_key, granted_by, granted_at, note, scopes
-            FROM staff_grant WHERE id = $1 FOR UPDATE
-            """)
+            GRANTS
+                + """
+                WHERE id = $1 FOR UPDATE
+                """)
         .execute(Tuple.of(id))
         .map(GrantStore::first);
   }

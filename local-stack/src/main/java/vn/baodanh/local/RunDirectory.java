@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The directory that one {@code ./run} works in: its own as long as it runs. */
-final class RunData implements AutoCloseable {
+final class RunDirectory implements AutoCloseable {
   private static final long MEGABYTE = 1 << 20;
 
   /** A fresh database takes 60 MB, 2,000 candidates with the log of both stores 100 MB more. */
@@ -22,16 +22,16 @@ final class RunData implements AutoCloseable {
   private final boolean temporary;
   private final FileChannel lock;
 
-  private RunData(Path directory, boolean temporary, FileChannel lock) {
+  private RunDirectory(Path directory, boolean temporary, FileChannel lock) {
     this.directory = directory;
     this.temporary = temporary;
     this.lock = lock;
   }
 
   /** The directory to be kept, or a temporary one that is removed when this is closed. */
-  static RunData open(Optional<Path> kept) {
+  static RunDirectory open(Optional<Path> kept) {
     var directory = kept.map(Disk::made).orElseGet(() -> Disk.temporary("run"));
-    var data = new RunData(directory, kept.isEmpty(), lock(directory));
+    var data = new RunDirectory(directory, kept.isEmpty(), lock(directory));
     AtExit.add(data);
     var free = data.free();
     if (free < NEEDED) {
