@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   /**
-   * Makes the roles NAME_owner and NAME (passwords like their names) and the owner's database NAME.
+   * Makes the roles NAME_owner and NAME (passwords like their names) and the owner's database NAME,
+   * unless they are there.
    */
   public void createDatabase(String name) {
     if (!name.matches("[a-z_]{1,40}")) {
@@ -102,18 +104,35 @@ public final class PostgresStore implements AutoCloseable {
     }
     try (var connection = superuser();
         var statement = connection.createStatement()) {
-      var query = "SELECT FROM pg_database WHERE datname = '" + name + "'";
-      try (var found = statement.executeQuery(query)) {
-        if (found.next()) {
-          return;
+      for (var role : List.of(name + "_owner", name)) {
+        if (isMissing(statement, "pg_roles WHERE rolname", role)) {
+          statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(role));
         }
       }
-      statement.execute("CREATE ROLE %1$s_owner LOGIN PASSWORD '%1$s_owner'".formatted(name));
-      statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
-      statement.execute("CREATE DATABASE %1$s OWNER %1$s_owner".formatted(name));
+      if (isMissing(statement, "pg_database WHERE datname", name)) {
+        statement.execute("CREATE DATABASE %1$s OWNER %1$s_owner".formatted(name));
+      }
     } catch (SQLException e) {
       throw new LocalFault("Cannot create database " + name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isMissing(Statement statement, String where, String name)
+      throws SQLException {
+    try (var found = statement.executeQuery("SELECT FROM %s = '%s'".formatted(where, name))) {
+      return !found.next();
+    }
+  }
+
+  /** The same, but drops a database of this name first, with all it holds. */
+  public void recreateDatabase(String name) {
+    try (var connection = superuser();
+        var statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new LocalFault("Cannot drop database " + name + ": " + e.getMessage(), e);
+    }
+    createDatabase(name);
   }
 
   public int port() {

@@ -72,6 +72,27 @@ class PostgresStoreIT {
   }
 
   @Test
+  void a_database_made_again_holds_nothing() throws Exception {
+    try (var store = PostgresStore.temporary()) {
+      store.createDatabase("registration");
+      try (var open = DriverManager.getConnection(store.jdbcUrl("registration", "registration"));
+          var owner =
+              DriverManager.getConnection(store.jdbcUrl("registration_owner", "registration"));
+          var statement = owner.createStatement()) {
+        statement.execute("CREATE TABLE filing (id int)");
+        assertTrue(open.isValid(1));
+
+        store.recreateDatabase("registration");
+      }
+      try (var again =
+              DriverManager.getConnection(store.jdbcUrl("registration_owner", "registration"));
+          var statement = again.createStatement()) {
+        statement.execute("CREATE TABLE filing (id int)");
+      }
+    }
+  }
+
+  @Test
   void nothing_stays_behind_after_close(@TempDir Path directory) throws Exception {
     var data = directory.resolve("postgres");
     long pid;

@@ -37,7 +37,7 @@ final class Stack implements AutoCloseable {
   Stack(String database) {
     this.database = database;
     POSTGRES.createDatabase("payment"); // its roles are those of every installation
-    POSTGRES.createDatabase(database);
+    POSTGRES.recreateDatabase(database); // a test that is run again begins anew
   }
 
   /** Another node; its settings differ from the usual ones by these names and values. */

@@ -53,7 +53,7 @@ final class Stack implements AutoCloseable {
   Stack(String database) {
     this.database = database;
     POSTGRES.createDatabase("registration"); // its roles are those of every installation
-    POSTGRES.createDatabase(database);
+    POSTGRES.recreateDatabase(database); // a test that is run again begins anew
   }
 
   /** Another node; its settings differ from the usual ones by these names and values. */
