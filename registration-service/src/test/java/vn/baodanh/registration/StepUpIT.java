@@ -108,9 +108,16 @@ class StepUpIT {
         .file("key-00000002", first.version(), Lists.OTHER)
         .expect(401, "step-up-required");
     assertEquals(first.version(), plain.current().version(), "nothing of it was kept");
-    signedIn("anna", SECOND_FACTOR, Duration.ofMinutes(5))
-        .file("key-00000002", first.version(), Lists.OTHER)
-        .expect(202);
+    Answer second =
+        signedIn("anna", SECOND_FACTOR, Duration.ofMinutes(5))
+            .file("key-00000002", first.version(), Lists.OTHER)
+            .expect(202);
+    Answer repeated = plain.file("key-00000002", first.version(), Lists.OTHER).expect(202);
+    assertEquals(second.id(), repeated.id(), "a repeat changes nothing, so nothing is asked for");
+    assertEquals(second.version(), repeated.version());
+    plain
+        .file("key-00000003", second.version(), Lists.of("BKA/IT1", "BKA/IT1"))
+        .expect(401, "step-up-required");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
 import vn.baodanh.kit.ProblemException;
@@ -52,7 +53,11 @@ final class EnterRegistration implements Handler<RoutingContext> {
               .orElseThrow(() -> new ProblemException(IntakeProblems.otherSchool()));
       if (request.isChange()) {
         var rule = request.season().rules().stepUp();
-        intake.stepUp().requireOfStaff(rule, Tokens.bearer(ctx), request.receivedAt());
+        var missing =
+            intake.stepUp().missingOfStaff(rule, Tokens.bearer(ctx), request.receivedAt());
+        if (missing.isPresent()) {
+          throw new ProblemException(missing.get());
+        }
       }
       enter(ctx, request, form, actor);
     } catch (ProblemException e) {
@@ -69,7 +74,7 @@ final class EnterRegistration implements Handler<RoutingContext> {
         .ownerToFileFor(document, request.receivedAt())
         .map(owner -> registeredHere(owner, by.organisation()))
         .compose(candidate -> audited(candidate, request, by, actor))
-        .onSuccess(candidate -> filer.file(ctx, request, candidate, by))
+        .onSuccess(candidate -> filer.file(ctx, request, candidate, by, Optional.empty()))
         .onFailure(failure -> Problems.answer(ctx.response(), Filer.problem(failure)));
   }
 

@@ -2,7 +2,9 @@ package vn.baodanh.registration.intake;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import vn.baodanh.kit.Bearer;
+import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.kit.Received;
@@ -29,20 +31,25 @@ final class FileDocument implements Handler<RoutingContext> {
       Bearer bearer = Tokens.bearer(ctx);
       Person person = intake.candidates().of(bearer, Received.at(ctx));
       FilingRequest request = FilingRequest.read(ctx, intake, form);
-      if (request.isChange()) {
-        intake
-            .stepUp()
-            .require(
-                request.season().rules().stepUp(),
-                bearer,
-                person.candidateId(),
-                request.receivedAt(),
-                ctx.request().getHeader(StepUp.HEADER));
-      }
       Judged judged = OwnDocument.judge(bearer, request.judged());
-      filer.file(ctx, request.with(judged), person.candidateId(), null);
+      filer.file(
+          ctx, request.with(judged), person.candidateId(), null, missing(ctx, request, person));
     } catch (ProblemException e) {
       Problems.answer(ctx.response(), e.problem());
     }
+  }
+
+  /** What must be shown before what is on file changes, and was not. */
+  private Optional<Problem> missing(RoutingContext ctx, FilingRequest request, Person person) {
+    return request.isChange()
+        ? intake
+            .stepUp()
+            .missing(
+                request.season().rules().stepUp(),
+                Tokens.bearer(ctx),
+                person.candidateId(),
+                request.receivedAt(),
+                ctx.request().getHeader(StepUp.HEADER))
+        : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.registration.filing.EnteredBy;
+import vn.baodanh.registration.filing.FieldFault;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.queue.Kept;
@@ -24,6 +26,13 @@ import vn.baodanh.registration.season.Window;
  * database only where windows differ by department.
  */
 final class Filer {
+  /**
+   * A repeat is answered as the first time even outside every window, so what is in none is judged
+   * by one that it is not in.
+   */
+  private static final Window NO_WINDOW =
+      new Window("none", "none", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
+
   private final Intake intake;
   private final Keeper keeper;
   private final Answers answers;
@@ -37,15 +46,21 @@ final class Filer {
   /**
    * @param candidate whose it is
    * @param by who files it, where it is not the candidate
+   * @param missing what must be shown before, and was not; a repeat is answered without
    */
-  void file(RoutingContext ctx, FilingRequest request, UUID candidate, @Nullable EnteredBy by) {
-    FilingHeaders headers = request.headers();
-    Judged judged = request.judged();
+  void file(
+      RoutingContext ctx,
+      FilingRequest request,
+      UUID candidate,
+      @Nullable EnteredBy by,
+      Optional<Problem> missing) {
     Filing filing = request.filing(candidate, by);
-    standing(request.season(), judged, candidate, request.receivedAt())
-        .map(standing ->
-            judged.faults().isEmpty() ? standing : new Standing.NoWindow()) // a repeat, perhaps
-        .onSuccess(standing -> keep(ctx, headers, filing, judged, standing))
+    List<FieldFault> faults = request.judged().faults();
+    Optional<Problem> refusal =
+        missing.or(
+            () -> faults.isEmpty() ? Optional.empty() : Optional.of(IntakeProblems.rules(faults)));
+    standing(request.season(), request.judged(), candidate, request.receivedAt())
+        .onSuccess(standing -> keep(ctx, request, filing, standing, refusal))
         .onFailure(failure -> Problems.answer(ctx.response(), problem(failure)));
   }
 
@@ -71,25 +86,27 @@ final class Filer {
         });
   }
 
+  /**
+   * @param refusal why it is not kept, unless it is a repeat
+   */
   private void keep(
-      RoutingContext ctx, FilingHeaders headers, Filing filing, Judged judged, Standing standing) {
-    Future<Optional<Recorded>> outcome = outcome(filing, headers);
+      RoutingContext ctx,
+      FilingRequest request,
+      Filing filing,
+      Standing standing,
+      Optional<Problem> refusal) {
+    Future<Optional<Recorded>> outcome = outcome(filing, request.headers());
+    Window window = refusal.isEmpty() ? judgedBy(standing) : NO_WINDOW;
     keeper
-        .keep(filing, judgedBy(standing))
+        .keep(filing, window)
         .onSuccess(kept -> {
           switch (kept) {
-            case Kept.Taken taken -> taken(ctx, filing, judged, headers, taken, outcome);
+            case Kept.Taken taken -> taken(ctx, request, filing, taken, outcome);
             case Kept.KeyReused reused -> refused(ctx, filing, IntakeProblems.keyReused());
             case Kept.Stale(long last) -> refused(ctx, filing, IntakeProblems.stale(last));
-            case Kept.NotOpenYet early ->
-                refused(ctx, filing, IntakeProblems.notOpenYet(judgedBy(standing)));
+            case Kept.NotOpenYet early -> refused(ctx, filing, IntakeProblems.notOpenYet(window));
             case Kept.Closed closed ->
-                refused(
-                    ctx,
-                    filing,
-                    judged.faults().isEmpty()
-                        ? IntakeProblems.closed(standing)
-                        : IntakeProblems.rules(judged.faults()));
+                refused(ctx, filing, refusal.orElseGet(() -> IntakeProblems.closed(standing)));
             case Kept.TooOld _, Kept.Unsure _ -> refused(ctx, filing, IntakeProblems.unavailable());
           }
         })
@@ -103,17 +120,12 @@ final class Filer {
     };
   }
 
-  /**
-   * A repeat is answered as the first time even outside every window, so a moment that is in none
-   * is judged by one that it is not in.
-   */
   private static Window judgedBy(Standing standing) {
     return switch (standing) {
       case Standing.Open(Window window) -> window;
       case Standing.NotOpen(Window next) -> next;
       case Standing.Closed(Window last) -> last;
-      case Standing.NoWindow none ->
-          new Window("none", "none", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), false);
+      case Standing.NoWindow none -> NO_WINDOW;
     };
   }
 
@@ -130,23 +142,21 @@ final class Filer {
 
   private void taken(
       RoutingContext ctx,
+      FilingRequest request,
       Filing filing,
-      Judged judged,
-      FilingHeaders headers,
       Kept.Taken taken,
       Future<Optional<Recorded>> outcome) {
     boolean isRepeat = taken.receivedUs() != filing.receivedUs();
     if (isRepeat) {
       intake.outcomes().lookUp(filing.candidate(), filing.id());
     }
-    outcome.onSuccess(recorded -> answer(ctx, filing, judged, headers, taken, recorded));
+    outcome.onSuccess(recorded -> answer(ctx, request, filing, taken, recorded));
   }
 
   private void answer(
       RoutingContext ctx,
+      FilingRequest request,
       Filing filing,
-      Judged judged,
-      FilingHeaders headers,
       Kept.Taken taken,
       Optional<Recorded> recorded) {
     var response = ctx.response();
@@ -154,7 +164,7 @@ final class Filer {
       return;
     }
     if (recorded.isPresent()) {
-      response.putHeader("Preference-Applied", "wait=" + headers.waitMs() / 1_000);
+      response.putHeader("Preference-Applied", "wait=" + request.headers().waitMs() / 1_000);
     }
     if (filing.enteredBy() == null) {
       response.putHeader(HttpHeaders.LOCATION, "/v1/me/filings/" + filing.id());
@@ -163,7 +173,7 @@ final class Filer {
         .setStatusCode(recorded.isPresent() ? 200 : 202)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.ETAG, "\"" + taken.orderUs() + "\"")
-        .end(answers.of(filing, taken, recorded, judged.warnings()));
+        .end(answers.of(filing, taken, recorded, request.judged().warnings()));
   }
 
   static Problem problem(Throwable failure) {

@@ -1,10 +1,11 @@
 package vn.baodanh.registration.stepup;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.baodanh.kit.Bearer;
-import vn.baodanh.kit.ProblemException;
+import vn.baodanh.kit.Problem;
 import vn.baodanh.registration.filing.StepUpRule;
 
 /** Judges whether a candidate may change what is on file. Reads no database. */
@@ -24,35 +25,34 @@ public final class StepUp {
   /**
    * @param at when the request was received
    * @param proof the value of {@link #HEADER}, if there is one
-   * @throws ProblemException 401 or 403 {@code step-up-required}, saying what is asked for
+   * @return 401 or 403 {@code step-up-required}, saying what is asked for; nothing if it was shown
    */
-  public void require(
+  public Optional<Problem> missing(
       StepUpRule rule, Bearer bearer, UUID candidate, Instant at, @Nullable String proof) {
-    switch (rule) {
-      case StepUpRule.None none -> {}
-      case StepUpRule.Portal portal -> {
-        if (!satisfies(bearer, portal, at)) {
-          throw new ProblemException(StepUpProblems.portal(portal));
-        }
-      }
-      case StepUpRule.Code code -> {
-        if (proof == null || !proofs.holds(proof, candidate, at)) {
-          throw new ProblemException(StepUpProblems.CODE);
-        }
-      }
-    }
+    return switch (rule) {
+      case StepUpRule.None none -> Optional.empty();
+      case StepUpRule.Portal portal -> missing(portal, bearer, at);
+      case StepUpRule.Code code ->
+          proof != null && proofs.holds(proof, candidate, at)
+              ? Optional.empty()
+              : Optional.of(StepUpProblems.CODE);
+    };
   }
 
   /**
    * The same for staff who change what is on file for a candidate. A code goes to the candidate's
    * phone, which they have not; the candidate is told instead.
-   *
-   * @throws ProblemException 401 {@code step-up-required}
    */
-  public void requireOfStaff(StepUpRule rule, Bearer bearer, Instant at) {
-    if (rule instanceof StepUpRule.Portal portal && !satisfies(bearer, portal, at)) {
-      throw new ProblemException(StepUpProblems.portal(portal));
-    }
+  public Optional<Problem> missingOfStaff(StepUpRule rule, Bearer bearer, Instant at) {
+    return rule instanceof StepUpRule.Portal portal
+        ? missing(portal, bearer, at)
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> missing(StepUpRule.Portal rule, Bearer bearer, Instant at) {
+    return satisfies(bearer, rule, at)
+        ? Optional.empty()
+        : Optional.of(StepUpProblems.portal(rule));
   }
 
   private static boolean satisfies(Bearer bearer, StepUpRule.Portal portal, Instant at) {
