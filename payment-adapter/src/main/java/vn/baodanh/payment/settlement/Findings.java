@@ -51,32 +51,37 @@ final class Findings {
         .orElse(new Tariff(null, null));
   }
 
-  /**
-   * Sets aside what does not agree at first sight: nearly all lines do, with attempts of the file's
-   * own days. A table made this way is filled by as many processes as the database has; {@code
-   * INSERT} is one. The file has no statistics yet: without sets, each line would be looked up by
-   * itself.
-   */
+  /** What does not agree at first sight: nearly all lines do, with attempts of the same days. */
   private static void doubtful(SqlClient tx, Committed file, Tariff tariff) {
+    setAside(
+        tx,
+        "doubtful",
+        """
+        SELECT l.file, l.line, l.reference, l.transaction_no, l.paid_at, l.day, l.amount, l.charge
+        FROM settlement_line l
+        LEFT JOIN (
+          SELECT reference, transaction_no, amount, paid_at FROM attempt
+          WHERE platform = $2 AND state = 'succeeded' AND paid_at >= $3 AND paid_at < $4) AS a
+          ON a.reference = l.reference AND a.transaction_no = l.transaction_no AND a.amount = l.amount
+            AND a.paid_at = l.paid_at
+        WHERE l.file = $1 AND NOT l.refund AND (a.reference IS NULL OR l.charge <> $5::bigint + (l.amount * $6::integer + 5000) / 10000)
+        """,
+        Tuple.of(file.number(), file.source(), begin(file), end(file))
+            .addValue(tariff.fixed())
+            .addValue(tariff.basisPoints()));
+  }
+
+  /**
+   * Sets rows aside in a table that the transaction must drop. A table made this way is filled by
+   * as many processes as the database has; {@code INSERT} is one. The file has no statistics yet:
+   * without sets, each line would be looked up by itself.
+   */
+  static void setAside(SqlClient tx, String table, String select, Tuple parameters) {
     tx.query("SET LOCAL enable_nestloop = off").execute().await();
-    tx.preparedQuery(
-            """
-            CREATE TEMPORARY TABLE doubtful AS
-            SELECT l.file, l.line, l.reference, l.transaction_no, l.paid_at, l.day, l.amount, l.charge
-            FROM settlement_line l
-            LEFT JOIN (
-              SELECT reference, transaction_no, amount, paid_at FROM attempt
-              WHERE platform = $2 AND state = 'succeeded' AND paid_at >= $3 AND paid_at < $4) AS a
-              ON a.reference = l.reference AND a.transaction_no = l.transaction_no AND a.amount = l.amount
-                AND a.paid_at = l.paid_at
-            WHERE l.file = $1 AND NOT l.refund AND (a.reference IS NULL OR l.charge <> $5::bigint + (l.amount * $6::integer + 5000) / 10000)
-            """)
-        .execute(
-            Tuple.of(file.number(), file.source(), begin(file), end(file))
-                .addValue(tariff.fixed())
-                .addValue(tariff.basisPoints()))
+    tx.preparedQuery("CREATE TEMPORARY TABLE " + table + " AS " + select)
+        .execute(parameters)
         .await();
-    tx.query("RESET enable_nestloop; ANALYZE doubtful").execute().await();
+    tx.query("RESET enable_nestloop; ANALYZE " + table).execute().await();
   }
 
   private static void payments(SqlClient tx, Committed file) {

@@ -27,20 +27,17 @@ final class MissingThere {
     ReturnedRefunds.write(tx, file, at);
   }
 
-  /** In a table of its own, for the reason that {@link Findings} gives. */
   private static void unlisted(SqlClient tx, Committed file) {
-    tx.query("SET LOCAL enable_nestloop = off").execute().await();
-    tx.preparedQuery(
-            """
-            CREATE TEMPORARY TABLE unlisted AS
-            SELECT a.reference, a.transaction_no FROM attempt a
-            WHERE a.platform = $2 AND a.state = 'succeeded' AND a.paid_at >= $3 AND a.paid_at < $4
-              AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.file = $1 AND NOT l.refund
-                AND l.reference = a.reference AND l.transaction_no = a.transaction_no)
-            """)
-        .execute(Tuple.of(file.number(), file.source(), Findings.begin(file), Findings.end(file)))
-        .await();
-    tx.query("RESET enable_nestloop; ANALYZE unlisted").execute().await();
+    Findings.setAside(
+        tx,
+        "unlisted",
+        """
+        SELECT a.reference, a.transaction_no FROM attempt a
+        WHERE a.platform = $2 AND a.state = 'succeeded' AND a.paid_at >= $3 AND a.paid_at < $4
+          AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.file = $1 AND NOT l.refund
+            AND l.reference = a.reference AND l.transaction_no = a.transaction_no)
+        """,
+        Tuple.of(file.number(), file.source(), Findings.begin(file), Findings.end(file)));
   }
 
   private static void payments(SqlClient tx, Committed file, OffsetDateTime now) {
