@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
@@ -16,13 +18,16 @@ public final class Ports {
 
   private static final int HIGHEST = 32_000;
 
+  /** Whoever was given one may not listen on it yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  /** A port that nothing listens on now. */
+  /** A port that nothing listens on now, and another one each time. */
   public static int free() {
     for (var attempt = 0; attempt < 200; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
+      if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }

@@ -59,7 +59,7 @@ class PostgresStoreIT {
       store.createDatabase("registration");
 
       store.pause();
-      assertThrows(SQLException.class, () -> read(store, "SELECT 1"));
+      assertThrows(SQLException.class, () -> read(store, "SELECT 1", 2));
       store.resume();
 
       assertEquals("1", read(store, "SELECT 1"));
@@ -111,7 +111,11 @@ class PostgresStoreIT {
   }
 
   private static String read(PostgresStore store, String query) throws SQLException {
-    var url = store.jdbcUrl("postgres", "postgres") + "&socketTimeout=2";
+    return read(store, query, 30);
+  }
+
+  private static String read(PostgresStore store, String query, int longestS) throws SQLException {
+    var url = store.jdbcUrl("postgres", "postgres") + "&socketTimeout=" + longestS;
     try (var connection = DriverManager.getConnection(url);
         var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {

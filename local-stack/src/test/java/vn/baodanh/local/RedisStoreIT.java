@@ -46,16 +46,20 @@ class RedisStoreIT {
   void a_paused_store_answers_again_when_it_is_resumed() throws IOException {
     try (var store = RedisStore.temporary()) {
       store.pause();
-      assertThrows(SocketTimeoutException.class, () -> ask(store, "PING"));
+      assertThrows(SocketTimeoutException.class, () -> ask(store, "PING", 500));
       store.resume();
       assertEquals("+PONG", ask(store, "PING"));
     }
   }
 
-  /** One command; the answer's lines joined by spaces. */
   private static String ask(RedisStore store, String command) throws IOException {
+    return ask(store, command, 30_000);
+  }
+
+  /** One command; the answer's lines joined by spaces. */
+  private static String ask(RedisStore store, String command, int longestMs) throws IOException {
     try (var socket = new Socket("127.0.0.1", store.port())) {
-      socket.setSoTimeout(500);
+      socket.setSoTimeout(longestMs);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       var first = new byte[4096];
       var size = socket.getInputStream().read(first);

@@ -27,13 +27,13 @@ class ServiceProcessIT {
   @Test
   void a_service_is_killed_paused_resumed_and_started_again() {
     try (var service = start("1")) {
-      assertTrue(service.isReady());
+      service.awaitReady(Duration.ofSeconds(20));
       var first = service.pid();
 
       service.pause();
       assertFalse(service.isReady());
       service.resume();
-      assertTrue(service.isReady());
+      service.awaitReady(Duration.ofSeconds(20));
 
       service.killHard();
       assertFalse(service.isAlive());
@@ -66,13 +66,13 @@ class ServiceProcessIT {
             .redirectOutput(line.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertTrue(Await.until(Duration.ofSeconds(20), () -> read(line).endsWith("\n")));
+    assertTrue(Await.until(Duration.ofSeconds(30), () -> read(line).endsWith("\n")));
     var store = Long.parseLong(read(line).strip());
     assertTrue(ProcessHandle.of(store).isPresent());
 
     launcher.destroyForcibly().waitFor();
 
-    assertTrue(Await.until(Duration.ofSeconds(5), () -> ProcessHandle.of(store).isEmpty()));
+    assertTrue(Await.until(Duration.ofSeconds(20), () -> ProcessHandle.of(store).isEmpty()));
   }
 
   /** Main of a JVM that starts a store and waits to be killed. */

@@ -31,16 +31,18 @@ final class MomoTest {
           + " responseTime resultCode transId";
 
   @TempDir private static Path directory;
-  private static final Vertx VERTX = Vertx.vertx();
   private static final List<JsonObject> NOTICES = new CopyOnWriteArrayList<>();
+  private static Vertx vertx;
   private static HttpServer server;
   private static TestMerchant merchant;
   private static Platform platform;
 
   @BeforeAll
   static void start() {
+    NOTICES.clear();
+    vertx = Vertx.vertx();
     server =
-        VERTX
+        vertx
             .createHttpServer()
             .requestHandler(request ->
                 request
@@ -60,7 +62,7 @@ final class MomoTest {
   static void stop() {
     platform.close();
     merchant.close();
-    VERTX.close().await();
+    vertx.close().await();
   }
 
   @Test
