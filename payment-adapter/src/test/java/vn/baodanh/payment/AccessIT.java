@@ -140,7 +140,7 @@ class AccessIT {
     Map<String, String> bad = new TreeMap<>();
     bad.put("", "401 token-missing");
     bad.put("nonsense", "401 token-invalid");
-    bad.put(withOtherSignature(good), "401 token-invalid");
+    bad.put(otherwiseSigned(good), "401 token-invalid");
     bad.put(Caller.token("somebody"), "403");
     bad.put(Caller.token("somebody", "operator", "Finance", "finance ", "admin"), "403");
     bad.put(
@@ -166,9 +166,11 @@ class AccessIT {
                         () -> judge(operation.id(), token.getKey(), token.getValue()))));
   }
 
-  private static String withOtherSignature(String token) {
+  /** The first letter of the signature is another one. */
+  private static String otherwiseSigned(String token) {
     int at = token.lastIndexOf('.') + 1;
-    return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+    char other = token.charAt(at) == 'A' ? 'B' : 'A';
+    return token.substring(0, at) + other + token.substring(at + 1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,15 +33,17 @@ class MomoIT {
   @BeforeAll
   static void start() {
     stack = new Stack("momo_it");
-    simulator = new Simulator(1_000);
+    Duration ahead = ShiftedClock.pastMidnight();
+    simulator = new Simulator(1_000, ahead);
     node =
         stack.node(
             simulator.settings(
                 "ASK_FIRST_MS", "300",
                 "ASK_INTERVAL_MS", "50",
                 "ASK_LONGEST_MS", "1000",
-                "REFUND_AGAIN_MS", "700",
-                "PLATFORM_TIMEOUT_MS", "300"));
+                "REFUND_AGAIN_MS", "6000",
+                "PLATFORM_TIMEOUT_MS", "5000")); // as long a platform is silent here
+    node.clock.shift(ahead);
   }
 
   @AfterAll
@@ -126,7 +129,7 @@ class MomoIT {
   @Test
   void nobodyIsSentWhereThePaymentWouldBePossibleForLongerThanItCounts() {
     node.post("/v1/bills", Bodies.bill(bill, candidate, "BKA", 45_000)).expect(201);
-    Instant now = Instant.now();
+    Instant now = node.clock.instant();
     start("key-00000001", "payableUntil", now.plusSeconds(3_600).toString())
         .expect(409, "platform-outlasts");
     start("key-00000001", "payableUntil", now.minusSeconds(1).toString())
@@ -243,7 +246,10 @@ class MomoIT {
     String first = attempt("key-00000001").getString("reference");
     String second = attempt("key-00000002").getString("reference");
     Node changing =
-        stack.node("MOMO_SECRET", "the next secret", "MOMO_OTHER_SECRET", MomoSays.SECRET);
+        stack.node(
+            "MOMO_SECRET", "the next secret",
+            "MOMO_OTHER_SECRET", MomoSays.SECRET,
+            "ASK_INTERVAL_MS", "60000"); // it has no platform to ask: others should
     JsonObject byOld = MomoSays.paid(first, 45_000, next());
     JsonObject byNew =
         MomoSays.signed(MomoSays.notice(second, 45_000, next(), 0), "the next secret");

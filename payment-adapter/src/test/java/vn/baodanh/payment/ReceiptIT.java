@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,7 @@ class ReceiptIT {
   private static Stack stack;
   private static Node node;
   private static Node other;
-  private static int transaction = 34_000_000;
+  private static final AtomicInteger TRANSACTION = new AtomicInteger(34_000_000);
 
   private final UUID candidate = UUID.randomUUID();
   private final UUID bill = UUID.randomUUID();
@@ -44,7 +45,8 @@ class ReceiptIT {
   private static String paid(UUID bill, UUID candidate) {
     node.post("/v1/bills", Bodies.bill(bill, candidate, "BKA", 30_000, "QHI", 15_000)).expect(201);
     String reference = node.attempt(bill, "key-00000001").text("reference");
-    String ipn = VnpaySays.paid(reference, 45_000, Integer.toString(++transaction));
+    String number = Integer.toString(TRANSACTION.incrementAndGet());
+    String ipn = VnpaySays.paid(reference, 45_000, number);
     assertEquals("00", other.ask(ipn).join().text("RspCode"));
     return reference;
   }

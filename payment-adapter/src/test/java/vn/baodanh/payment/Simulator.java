@@ -4,24 +4,32 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import vn.baodanh.local.Ports;
 import vn.baodanh.local.platform.Platform;
 import vn.baodanh.local.platform.PlatformSettings;
 
 /** The platform's simulator in this JVM, which notifies a node, and the node's settings for it. */
 final class Simulator implements AutoCloseable {
-  private final int nodePort = freePort();
+  private final int nodePort = Ports.free();
   private final Platform platform;
 
   /**
    * @param timeFactor how many times faster it does what it does by itself
    */
   Simulator(int timeFactor) {
+    this(timeFactor, Duration.ZERO);
+  }
+
+  /**
+   * @param ahead how much its clock is
+   */
+  Simulator(int timeFactor, Duration ahead) {
     try {
       platform =
           Platform.start(
@@ -35,15 +43,7 @@ final class Simulator implements AutoCloseable {
                       Integer.toString(timeFactor),
                       "PLATFORM_IPN_URL",
                       "http://127.0.0.1:" + nodePort + "/v1/platforms/vnpay/ipn")),
-              Clock.systemUTC());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+              Clock.offset(Clock.systemUTC(), ahead));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

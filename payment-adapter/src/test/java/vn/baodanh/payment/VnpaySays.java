@@ -63,6 +63,10 @@ final class VnpaySays {
 
   /** An answer to a request about an order, with the fields that are given. */
   static String answer(JsonObject fields, boolean isOfAsking) {
+    return answer(fields, isOfAsking, SECRET);
+  }
+
+  static String answer(JsonObject fields, boolean isOfAsking, String secret) {
     String names =
         "ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate"
             + " TransactionNo TransactionType TransactionStatus OrderInfo"
@@ -71,7 +75,7 @@ final class VnpaySays {
         Stream.of(names.split(" "))
             .map(name -> fields.getString("vnp_" + name, ""))
             .collect(Collectors.joining("|"));
-    return fields.copy().put("vnp_SecureHash", hmac(joined, SECRET)).encode();
+    return fields.copy().put("vnp_SecureHash", hmac(joined, secret)).encode();
   }
 
   static String hmac(String text, String secret) {
