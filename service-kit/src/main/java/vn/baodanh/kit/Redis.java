@@ -221,8 +221,8 @@ public final class Redis {
    * round trip; fails if that took longer than 50 ms, because then it says little.
    */
   public Future<Duration> clockDifference(Clock clock) {
-    var asked = clock.instant();
     long start = System.nanoTime();
+    var asked = clock.instant();
     return Future.fromCompletionStage(async().time())
         .map(time -> {
           long roundTripNs = System.nanoTime() - start;
