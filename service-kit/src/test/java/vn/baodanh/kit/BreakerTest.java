@@ -10,12 +10,17 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
 
   private final AtomicInteger calls = new AtomicInteger();
+  private Instant now = Instant.EPOCH;
+  private final InstantSource time = () -> now;
   private final Breaker breaker =
       new Breaker(
           "test",
@@ -24,6 +29,7 @@ class BreakerTest {
               .minimumNumberOfCalls(4)
               .permittedNumberOfCallsInHalfOpenState(1)
               .waitDurationInOpenState(Duration.ofMillis(100))
+              .clock(time.withZone(ZoneOffset.UTC))
               .build());
 
   @Test
@@ -34,7 +40,7 @@ class BreakerTest {
     assertTrue(breaker.isOpen());
     assertThrows(CallNotPermittedException.class, () -> breaker.call(this::fail).await(1, SECONDS));
     assertEquals(4, calls.get());
-    Thread.sleep(150);
+    now = now.plusMillis(150);
     assertEquals("well", breaker.call(() -> Future.succeededFuture("well")).await(1, SECONDS));
     assertFalse(breaker.isOpen());
   }

@@ -19,18 +19,19 @@ import vn.baodanh.local.PostgresStore;
 
 class PostgresIT {
 
-  private static final Vertx VERTX = Vertx.vertx();
+  private static Vertx vertx;
   private static PostgresStore store;
 
   @BeforeAll
   static void startStore() {
+    vertx = Vertx.vertx();
     store = PostgresStore.temporary();
     store.createDatabase("kit");
   }
 
   @AfterAll
   static void stopStore() throws Exception {
-    VERTX.close().await(10, SECONDS);
+    vertx.close().await(10, SECONDS);
     store.close();
   }
 
@@ -91,7 +92,7 @@ class PostgresIT {
       var settings =
           new PostgresSettings(
               URI.create(careless.url("kit", "kit")), 1, 10, Duration.ofSeconds(2));
-      var pool = Postgres.pool(VERTX, settings);
+      var pool = Postgres.pool(vertx, settings);
       var refused =
           assertThrows(
               NotDurableException.class, () -> Postgres.checkDurable(pool).await(10, SECONDS));
@@ -118,7 +119,7 @@ class PostgresIT {
 
   private static Pool pool(int size, int queue) {
     return Postgres.pool(
-        VERTX, new PostgresSettings(url("kit"), size, queue, Duration.ofSeconds(2)));
+        vertx, new PostgresSettings(url("kit"), size, queue, Duration.ofSeconds(2)));
   }
 
   private static URI url(String role) {

@@ -105,10 +105,14 @@ class RedisIT {
   void anAnswerThatIsLateIsGivenUp() {
     store.pause();
     try {
-      long start = System.nanoTime();
-      var failure = assertThrows(Exception.class, () -> soon(redis.async().get(bytes("k"))));
-      assertInstanceOf(RedisException.class, failure);
-      assertTrue(System.nanoTime() - start < 3_000_000_000L);
+      long quickest = Long.MAX_VALUE;
+      for (int i = 0; i < 3 && quickest > 3_000_000_000L; i++) {
+        long start = System.nanoTime();
+        var failure = assertThrows(Exception.class, () -> soon(redis.async().get(bytes("k"))));
+        assertInstanceOf(RedisException.class, failure);
+        quickest = Math.min(quickest, System.nanoTime() - start);
+      }
+      assertTrue(quickest < 3_000_000_000L, "it took " + quickest + " ns at least");
     } finally {
       store.resume();
     }
@@ -116,11 +120,11 @@ class RedisIT {
 
   @Test
   void aReaderThatBlocksHasAConnectionOfItsOwn() throws Exception {
-    var lane = redis.lane(Duration.ofSeconds(10)).await(5, SECONDS);
+    var lane = redis.lane(Duration.ofSeconds(40)).await(5, SECONDS);
     var read =
         lane.async()
             .xread(
-                XReadArgs.Builder.block(Duration.ofSeconds(5)),
+                XReadArgs.Builder.block(Duration.ofSeconds(30)),
                 StreamOffset.latest(bytes("stream")));
     Thread.sleep(1_500); // longer than the usual command timeout
     soon(redis.async().xadd(bytes("stream"), bytes("name"), bytes("value")));
@@ -181,11 +185,25 @@ class RedisIT {
 
   @Test
   void theDifferenceOfClocksIsSeen() throws Exception {
-    var exact = redis.clockDifference(Clock.systemUTC()).await(5, SECONDS);
+    var exact = difference(redis, Clock.systemUTC());
     assertTrue(exact.abs().toMillis() < 100, exact.toString());
     var slow = Clock.offset(Clock.systemUTC(), Duration.ofMillis(-300));
-    var ahead = redis.clockDifference(slow).await(5, SECONDS);
+    var ahead = difference(redis, slow);
     assertTrue(Math.abs(ahead.toMillis() - 300) < 100, ahead.toString());
+  }
+
+  /** Asked again while Redis answers too late for its time to say anything. */
+  static Duration difference(Redis redis, Clock clock) throws Exception {
+    for (int timesLeft = 100; ; timesLeft--) {
+      try {
+        return redis.clockDifference(clock).await(5, SECONDS);
+      } catch (IllegalStateException tooLate) {
+        if (timesLeft == 0) {
+          throw tooLate;
+        }
+        Thread.sleep(50);
+      }
+    }
   }
 
   @Test
