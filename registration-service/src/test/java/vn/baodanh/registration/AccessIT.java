@@ -52,6 +52,7 @@ class AccessIT {
     Operation.all(CONTRACT).stream()
         .filter(operation -> operation.roles().isEmpty()) // staff: StaffAccessIT
         .forEach(operation -> OPERATIONS.put(operation.id(), operation));
+    SECRETS.clear();
     stack = new Stack("access_it");
     node = stack.node();
     stack.openWindow();
@@ -192,7 +193,7 @@ class AccessIT {
       case OWNER, OTHER -> call = signedIn(call, subject, operation.path());
     }
     try (Wire wire = new Wire(node.port())) {
-      return wire.sendPatiently(call);
+      return wire.send(call);
     }
   }
 

@@ -69,6 +69,7 @@ class FeedFireIT {
   @AfterAll
   static void stop() {
     READERS.forEach(FireReader::close);
+    READERS.clear();
     stack.close();
   }
 

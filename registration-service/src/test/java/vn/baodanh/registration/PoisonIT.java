@@ -2,7 +2,6 @@ package vn.baodanh.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,14 +27,13 @@ class PoisonIT {
   private static final Grounds GROUNDS = new Grounds("2026.1", 1);
   private static final byte[] CONTENT = "BKA/IT1\n".getBytes(UTF_8);
 
-  private static int installations;
   private Stack stack;
   private Node node;
   private int persons;
 
   @BeforeEach
   void start() {
-    stack = new Stack("poison_it_" + "abc".charAt(installations++));
+    stack = new Stack("poison_it");
     node = stack.node("ROLES", "intake");
     stack.openWindow();
   }
@@ -139,7 +137,7 @@ class PoisonIT {
     }
     assertEquals(Map.of(), stack.journal());
     assertEquals(0, stack.count("SELECT count(*) FROM filing_set_aside"));
-    assertTrue(node.isReady());
+    Stack.eventually("who takes filings is ready", node::isReady);
     stack.execute("GRANT INSERT ON log_head TO registration");
     stack.awaitRecordedOnce(List.of(kept));
     JournalAudit.check(stack);
