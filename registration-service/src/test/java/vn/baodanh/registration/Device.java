@@ -8,17 +8,30 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A candidate's device, which talks to one node. */
-record Device(String subject, String token, int port) {
+/**
+ * A candidate's device, which talks to one node. It asks again while that node is unsure.
+ *
+ * @param isHasty whether it takes the first answer, whatever it is
+ */
+record Device(String subject, String token, int port, boolean isHasty) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** Longer than any answer may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  Device(String subject, String token, int port) {
+    this(subject, token, port, false);
+  }
+
   /** The same person's device, talking to another node. */
   Device at(Node other) {
-    return new Device(subject, token, other.port());
+    return new Device(subject, token, other.port(), isHasty);
+  }
+
+  /** The same device, but it takes the first answer: for whoever looks at unsure nodes. */
+  Device hasty() {
+    return new Device(subject, token, port, true);
   }
 
   Answer file(String key, long version, String list, String... headers) {
@@ -122,25 +135,33 @@ record Device(String subject, String token, int port) {
         .header("Authorization", "Bearer " + token);
   }
 
-  private static CompletableFuture<Answer> send(HttpRequest.Builder request) {
-    return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-        .thenApply(Answer::of);
+  private CompletableFuture<Answer> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    return isHasty ? sendOnce(request) : Again.send(() -> sendOnce(request));
+  }
+
+  private static CompletableFuture<Answer> sendOnce(HttpRequest request) {
+    return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Answer::of);
   }
 
   /** What anybody may ask. */
   static Answer ask(int port, String path) {
-    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(PATIENCE))
+    return sendOnce(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .build())
         .join();
   }
 
   /** What anybody may send. */
   static Answer tell(int port, String path, String key, JsonObject body) {
-    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode())))
-        .join();
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+            .build();
+    return Again.send(() -> sendOnce(request)).join();
   }
 }

@@ -22,6 +22,11 @@ record FeedReader(String token, int port, String institution) {
 
   /** What was answered to one pull. */
   record Pulled(int status, byte[] body, HttpResponse<?> response) {
+    /** What its limit says is left, without the time until all is. */
+    String left() {
+      return header("RateLimit").replaceAll(";t.*", "");
+    }
+
     String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
@@ -72,6 +77,11 @@ record FeedReader(String token, int port, String institution) {
   }
 
   Pulled send(HttpRequest request) {
+    return Again.ask(
+        () -> sendOnce(request), pulled -> Again.isUnsure(pulled.status(), pulled.text()));
+  }
+
+  private static Pulled sendOnce(HttpRequest request) {
     try {
       var response = HTTP.send(request, BodyHandlers.ofByteArray());
       return new Pulled(response.statusCode(), plain(response), response);

@@ -64,11 +64,15 @@ final class JournalAudit {
 
   /** From the first head of every partition to its newest, and each over exactly its rows. */
   static void headsAreChained(Stack stack) {
-    Map<String, List<byte[]>> leavesByHead = leavesByHead(stack);
-    for (List<String> partition : stack.rows("SELECT id, seq, head_hash FROM partition")) {
+    stack.atOneMoment(JournalAudit::headsAreChained);
+  }
+
+  private static void headsAreChained(Stack.Moment moment) {
+    Map<String, List<byte[]>> leavesByHead = leavesByHead(moment);
+    for (List<String> partition : moment.rows("SELECT id, seq, head_hash FROM partition")) {
       byte[] previous = new byte[32];
       long seq = 0;
-      for (List<String> head : heads(stack, partition.getFirst())) {
+      for (List<String> head : heads(moment, partition.getFirst())) {
         List<byte[]> leaves =
             leavesByHead.getOrDefault(partition.getFirst() + "/" + head.getFirst(), List.of());
         assertEquals(seq + 1, Long.parseLong(head.get(1)), "first row of head " + head);
@@ -83,8 +87,8 @@ final class JournalAudit {
     }
   }
 
-  private static List<List<String>> heads(Stack stack, String partition) {
-    return stack.rows(
+  private static List<List<String>> heads(Stack.Moment moment, String partition) {
+    return moment.rows(
         """
         SELECT number, first_seq, size, encode(root, 'hex'), encode(previous, 'hex'), recorded_us FROM log_head
         WHERE partition = %s ORDER BY number
@@ -108,9 +112,9 @@ final class JournalAudit {
   }
 
   /** Hashes of the journal's rows, by partition and number of the head that covers them. */
-  private static Map<String, List<byte[]>> leavesByHead(Stack stack) {
+  private static Map<String, List<byte[]>> leavesByHead(Stack.Moment moment) {
     Map<String, List<byte[]>> leaves = new HashMap<>();
-    stack
+    moment
         .rows(
             """
             SELECT filing_id, partition, seq, order_us, received_us, outcome, coalesce(reason, ''),

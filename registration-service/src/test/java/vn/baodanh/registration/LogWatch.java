@@ -20,6 +20,13 @@ final class LogWatch implements AutoCloseable {
       };
 
   LogWatch(Class<?> source) {
+    this(source.getName());
+  }
+
+  /**
+   * @param source the name of a class that is nobody else's matter
+   */
+  LogWatch(String source) {
     logger = (Logger) LoggerFactory.getLogger(source);
     appender.start();
     logger.addAppender(appender);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import vn.baodanh.local.Ports;
 
 /** A real SMTP server that keeps what it is given; it can be away for a while. */
 final class MailServer implements AutoCloseable {
@@ -19,9 +20,9 @@ final class MailServer implements AutoCloseable {
   private GreenMail server;
 
   MailServer() {
-    server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    port = Ports.free(); // not one that somebody else may be given while it is away
+    server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
-    port = server.getSmtp().getPort();
   }
 
   String url() {

@@ -62,6 +62,7 @@ record Operator(Device device) {
             .header("Idempotency-Key", key)
             .POST(body)
             .build();
-    return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of).join();
+    return Again.send(() -> HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of))
+        .join();
   }
 }

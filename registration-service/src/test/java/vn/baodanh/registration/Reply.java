@@ -33,9 +33,9 @@ record Reply(int status, Map<String, List<String>> fields, byte[] body) {
     return json().getString("code");
   }
 
-  /** Whether the node has not made sure for a while that it knows the windows in force. */
-  boolean isCautious() {
-    return status == 503 && code().equals("rules-unconfirmed");
+  /** Whether the node has not made sure for a while that it knows what is in force. */
+  boolean isUnsure() {
+    return Again.isUnsure(status, text());
   }
 
   /** Whether the answer itself follows (RFC 9110, 15.2). */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.baodanh.local.PostgresStore;
@@ -209,6 +210,39 @@ final class Stack implements AutoCloseable {
     return Long.parseLong(text(sql));
   }
 
+  /** Does this while nobody can write to a table: who wants to waits until it is done. */
+  void whileNobodyWritesTo(String table, Runnable work) {
+    try (Connection db = connect(owner());
+        Statement statement = db.createStatement()) {
+      db.setAutoCommit(false);
+      statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+      try {
+        work.run();
+      } finally {
+        db.rollback();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Answers queries with rows. */
+  interface Moment {
+    List<List<String>> rows(String sql);
+  }
+
+  /** Looks at the database as it is at one moment, whoever writes meanwhile. */
+  void atOneMoment(Consumer<Moment> look) {
+    try (Connection db = connect(owner())) {
+      db.setAutoCommit(false);
+      db.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      look.accept(sql -> rows(db, sql));
+      db.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Ends the sessions of all who record or project: whoever is first goes on. */
   void terminateOwners() {
     terminate("SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory'");
@@ -274,8 +308,15 @@ final class Stack implements AutoCloseable {
   }
 
   List<List<String>> rows(String sql) {
-    try (Connection db = connect(owner());
-        Statement statement = db.createStatement();
+    try (Connection db = connect(owner())) {
+      return rows(db, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<List<String>> rows(Connection db, String sql) {
+    try (Statement statement = db.createStatement();
         var found = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();
       while (found.next()) {
@@ -300,6 +341,25 @@ final class Stack implements AutoCloseable {
       }
       LockSupport.parkNanos(LOOK_EVERY_NS);
     }
+  }
+
+  /**
+   * Asks again until the answer is yes; fails if it is still no to a question that was asked so
+   * long after the first one. When the machine stands still, questions are asked later, and no
+   * answer of the service is to blame.
+   */
+  static void within(Duration most, String what, BooleanSupplier question) {
+    Instant begun = Instant.now();
+    eventually(
+        what,
+        () -> {
+          Duration since = Duration.between(begun, Instant.now());
+          boolean yes = question.getAsBoolean();
+          if (!yes && since.compareTo(most) > 0) {
+            throw new AssertionError("not yet after " + since + ": " + what);
+          }
+          return yes;
+        });
   }
 
   static void sleep(long ms) {

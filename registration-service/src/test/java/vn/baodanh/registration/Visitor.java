@@ -59,10 +59,16 @@ final class Visitor {
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
+    var answer =
+        Again.ask(
+            () -> sendOnce(request.build()), one -> Again.isUnsure(one.statusCode(), one.body()));
+    answer.headers().allValues("Set-Cookie").forEach(this::keep);
+    return answer;
+  }
+
+  private static HttpResponse<String> sendOnce(HttpRequest request) {
     try {
-      var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-      answer.headers().allValues("Set-Cookie").forEach(this::keep);
-      return answer;
+      return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -35,8 +35,15 @@ final class Wire implements AutoCloseable {
     this.port = port;
   }
 
-  /** Fails if no answer comes, or the connection ends without one. */
+  /**
+   * Sends it, again while the node is unsure. Fails if no answer comes, or the connection ends
+   * without one.
+   */
   Reply send(Call call) {
+    return Again.ask(() -> sendOnce(call), Reply::isUnsure);
+  }
+
+  private Reply sendOnce(Call call) {
     try {
       open();
       write(call.bytes());
@@ -53,16 +60,6 @@ final class Wire implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("cut off: " + call, e);
     }
-  }
-
-  /** The same, again while the node takes nothing because it stood still, on a busy machine. */
-  Reply sendPatiently(Call call) {
-    Reply reply = send(call);
-    for (int i = 0; i < 10 && reply.isCautious(); i++) {
-      Stack.sleep(1_000);
-      reply = send(call);
-    }
-    return reply;
   }
 
   private Reply next(Call call) throws IOException {
