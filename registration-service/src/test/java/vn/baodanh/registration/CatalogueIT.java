@@ -46,8 +46,8 @@ class CatalogueIT {
     other = stack.node();
     stack.openWindow();
     stack.grant("olga", Role.OPERATOR, "");
-    stack.grant("petra", Role.OPERATOR, "");
     stack.grant("petra", Role.OPERATOR_APPROVER, "");
+    stack.grant("petra", Role.OPERATOR, ""); // who knows of this one knows of the other
     olga = new Operator(one.of("olga"));
     petra = new Operator(other.of("petra"));
     Stack.eventually(
@@ -105,7 +105,7 @@ class CatalogueIT {
             .getJsonObject(0)
             .getString("programmeCode"));
 
-    Instant from = Instant.now().plusSeconds(11);
+    Instant from = Instant.now().plusSeconds(16); // time to approve it 5 s ahead, also when slow
     Answer proposed = upload(olga, "programmes", file, from);
     Answer rival = olga.upload("methods", key(), bytes(METHODS)).expect(201);
     olga.approve(proposed.id()).expect(403, "role-missing");
@@ -123,10 +123,14 @@ class CatalogueIT {
     }
     Device early = one.of("early");
     Answer taken = early.file("key-00000001", 0, Lists.of("BKA/IT2")).expect(202);
-    sleepUntil(from.minusMillis(700));
+    sleepUntil(from.minusSeconds(4)); // a body may come within 10 s of its head
     try (var ended = new SlowRequest(one.of("slow-1"), key(), 0, Lists.of("BKA/IT2"));
         var added = new SlowRequest(other.of("slow-2"), key(), 0, Lists.of("BKA/NEW1"))) {
       sleepUntil(from.plusMillis(100));
+      ended.finish();
+      added.finish();
+      assertEquals(202, ended.answer().status(), "received before");
+      assertEquals(422, added.answer().status(), "received before");
       for (Node node : List.of(one, other)) {
         assertEquals(1, found(node, "NEW1"), "in force at its moment");
         assertEquals(0, found(node, "IT2"));
@@ -134,10 +138,6 @@ class CatalogueIT {
         file(node, "BKA/IT2").expect(422, "rules");
         assertEquals(2, new Operator(node.of("olga")).versions().json().getInteger("inForce"));
       }
-      ended.finish();
-      added.finish();
-      assertEquals(202, ended.answer().status(), "received before");
-      assertEquals(422, added.answer().status(), "received before");
     }
     expectJudgedBy(1, taken);
     Answer repeat = early.at(other).file("key-00000001", 0, Lists.of("BKA/IT2")).expect(202);

@@ -52,7 +52,8 @@ class TrialIT {
             .build();
     assertEquals("lists-open", officer.send(upload).expect(403).code());
     trial.execute(
-        "UPDATE season_window SET closes_at = now() - interval '1 second' WHERE id = '2026-trial'");
+        "UPDATE season_window SET closes_at = now() - interval '16 seconds' WHERE id ="
+            + " '2026-trial'");
     Stack.eventually(
         "a snapshot is made", () -> officer.get("/snapshots").text().contains("\"number\":1"));
     officer.send(upload).expect(200);

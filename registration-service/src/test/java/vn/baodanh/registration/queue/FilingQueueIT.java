@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,25 @@ class FilingQueueIT {
   FilingQueueIT() {
     byte[][] keys = {QueueKeys.epoch(partition), QueueKeys.stream(partition)};
     get(redis.fcall("baodanh_1_begin", ScriptOutputType.STATUS, keys, EPOCH.getBytes(UTF_8)));
+  }
+
+  /**
+   * What comes out so soon after a test's moment only; where this machine took longer, another with
+   * a moment and a stream of its own.
+   */
+  private static void within(Duration most, Consumer<FilingQueueIT> test) {
+    for (int timesLeft = 4; ; timesLeft--) {
+      FilingQueueIT one = new FilingQueueIT();
+      try {
+        test.accept(one);
+        return;
+      } catch (AssertionError e) {
+        boolean inTime = Instant.now().isBefore(one.now.plus(most));
+        if (inTime || timesLeft == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static FilingQueue queueOf(String epoch) {
@@ -141,6 +161,10 @@ class FilingQueueIT {
 
   @Test
   void aStragglerIsTakenForTwelveSecondsAfterTheCloseAndNotLater() {
+    within(Duration.ofSeconds(2), FilingQueueIT::keepStragglers);
+  }
+
+  private void keepStragglers() {
     closesUs = nowUs - 10_000_000;
     Filing inTime = filing("in-time", closesUs - 1, 0, ONE);
     assertEquals(new Kept.Taken(closesUs - 1, closesUs - 1), keep(inTime));
@@ -153,6 +177,10 @@ class FilingQueueIT {
   /** Its node may not know that the window was closed early, and that the close was counted. */
   @Test
   void whatWasReceivedTooLongAgoIsNotTakenAlthoughItsWindowIsOpen() {
+    within(Duration.ofSeconds(2), FilingQueueIT::keepWhatIsOld);
+  }
+
+  private void keepWhatIsOld() {
     assertEquals(new Kept.TooOld(), keep(filing("old", nowUs - 13_000_000, 0, ONE)));
     long slow = nowUs - 11_000_000;
     assertEquals(new Kept.Taken(slow, slow), keep(filing("slow", slow, 0, ONE)));
@@ -268,6 +296,10 @@ class FilingQueueIT {
 
   @Test
   void theMarkOfAWindowComesFifteenSecondsAfterItsCloseAndOnce() {
+    within(Duration.ofSeconds(1), FilingQueueIT::mark);
+  }
+
+  private void mark() {
     get(queue.barrier(partition, "w", nowUs));
     get(queue.barrier(partition, "w", nowUs - 14_000_000));
     assertEquals(List.of(), entries());
