@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,14 @@ class EnteredIT {
             .header("Prefer", "wait=10")
             .PUT(BodyPublishers.ofString(form.encode()))
             .build();
-    return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of).join();
+    return Again.untilTold(() ->
+        Again.send(() -> HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of))
+            .join());
+  }
+
+  private static Answer registered(Device candidate, String key, long version, String form) {
+    return Again.untilTold(() -> candidate.register(key, version, form, "Prefer", "wait=10"))
+        .expect(200);
   }
 
   private static Answer find(Device staff, String organisation, String number) {
@@ -126,12 +134,9 @@ class EnteredIT {
     candidate.get("/v1/me/filings/" + entered.id() + "/receipt").expect(200);
 
     String own = form(number, "002").encode();
-    Answer unaware = candidate.register(KEY, 0, own, "Prefer", "wait=10").expect(200);
+    Answer unaware = registered(candidate, KEY, 0, own);
     assertEquals("refused", unaware.text("status"), "a device that does not know of it");
-    Answer later =
-        candidate
-            .register("key-00000002", candidate.registration().version(), own, "Prefer", "wait=10")
-            .expect(200);
+    Answer later = registered(candidate, "key-00000002", candidate.registration().version(), own);
     assertEquals("applied", later.text("status"));
     assertEquals(later.id(), candidate.registration().text("filingId"));
     assertEquals(
@@ -146,10 +151,10 @@ class EnteredIT {
   void whoHasAnAccountHasItThereAtOnceAndTheLaterInOrderCounts() {
     String number = "001208000002";
     Device candidate = seenAccount("early", number);
-    Answer own = candidate.register(KEY, 0, form(number, "001").encode(), "Prefer", "wait=10");
+    Answer own = registered(candidate, KEY, 0, form(number, "001").encode());
     enter(school, KEY, 0, form(number, "001")).expect(412, "stale-version");
     Answer seen = find(school, "01-001", number).expect(200);
-    assertEquals(own.expect(200).version(), seen.version());
+    assertEquals(own.version(), seen.version());
     JsonObject corrected = form(number, "001").put("phone", "+84987654321");
     Answer entered = enter(school, KEY, seen.version(), corrected).expect(200);
     assertEquals(entered.id(), candidate.registration().text("filingId"));
@@ -196,10 +201,9 @@ class EnteredIT {
     Stack.eventually(
         "the grant is known", () -> find(leaver, "01-001", "001208000005").status() == 200);
     stack.execute("UPDATE staff_grant SET ended_at = now() WHERE subject = 'leaver'");
-    long ended = System.nanoTime();
-    Stack.eventually(
+    Stack.within(
+        Duration.ofSeconds(5),
         "the grant is over",
         () -> enter(leaver, KEY, 0, form("001208000005", "001")).status() == 403);
-    assertTrue(System.nanoTime() - ended < 5_000_000_000L, "within 5 s");
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ class WaitIT {
   /** Far less than the wait that is asked for, much for two busy cores. */
   private static final Duration SOON = Duration.ofSeconds(4);
 
+  private static int persons;
   private static Stack stack;
   private static Node a;
   private static Node intakeOnly;
@@ -42,11 +42,15 @@ class WaitIT {
   }
 
   private static Answer soon(Supplier<Answer> request) {
-    Instant asked = Instant.now();
-    Answer answer = request.get();
-    Duration took = Duration.between(asked, Instant.now());
-    assertTrue(took.compareTo(SOON) < 0, () -> "took " + took + ": " + answer.body());
-    return answer;
+    Answer[] answer = new Answer[1];
+    Duration took = Awake.took(() -> answer[0] = request.get());
+    assertTrue(took.compareTo(SOON) < 0, () -> "took " + took + ": " + answer[0].body());
+    return answer[0];
+  }
+
+  /** Somebody who has not filed yet, at this node. */
+  private static Device someone(Node node) {
+    return node.of("someone-" + ++persons);
   }
 
   private static void assertApplied(Answer answer) {
@@ -58,17 +62,19 @@ class WaitIT {
   @Test
   void whoWaitsIsToldTheOutcomeOnANodeThatDoesNotRecordToo() {
     for (Node node : List.of(a, intakeOnly)) {
-      Device device = node.of("anna-" + node.port());
-      Answer told = soon(() -> device.file(KEY, 0, Lists.ONE, PREFER, LONG));
-      assertApplied(told);
-      assertEquals(device.filing(told.id()).text("recordedAt"), told.text("recordedAt"));
+      Awake.undisturbed(() -> {
+        Device device = someone(node);
+        Answer told = soon(() -> device.file(KEY, 0, Lists.ONE, PREFER, LONG));
+        assertApplied(told);
+        assertEquals(device.filing(told.id()).text("recordedAt"), told.text("recordedAt"));
+      });
     }
   }
 
   @Test
   void aRepeatOfARecordedFilingIsToldTheOutcomeAtOnce() {
     Device binh = a.of("binh");
-    Answer first = binh.file(KEY, 0, Lists.ONE, PREFER, LONG).expect(200);
+    Answer first = Again.untilTold(() -> binh.file(KEY, 0, Lists.ONE, PREFER, LONG)).expect(200);
     for (Node node : List.of(a, intakeOnly)) {
       Answer again = soon(() -> binh.at(node).file(KEY, 0, Lists.ONE, PREFER, LONG));
       assertApplied(again);
@@ -78,10 +84,12 @@ class WaitIT {
 
   @Test
   void twoCopiesOfOneRequestAtTheSameInstantAreBothToldTheOutcome() {
-    Device chi = a.of("chi");
-    var copies =
-        Stream.generate(() -> chi.sendFiling(KEY, 0, Lists.ONE, PREFER, LONG)).limit(4).toList();
-    copies.forEach(copy -> assertApplied(soon(copy::join)));
+    Awake.undisturbed(() -> {
+      Device chi = someone(a);
+      var copies =
+          Stream.generate(() -> chi.sendFiling(KEY, 0, Lists.ONE, PREFER, LONG)).limit(4).toList();
+      copies.forEach(copy -> assertApplied(soon(copy::join)));
+    });
   }
 
   @Test
@@ -97,9 +105,11 @@ class WaitIT {
     for (String prefer : List.of("wait=0", "wait", "wait=-1", "respond-async", "await=5", "")) {
       a.of("em-" + prefer.hashCode()).file(KEY, 0, Lists.ONE, PREFER, prefer).expect(202);
     }
+    Device em = a.of("em");
     assertEquals(
         "applied",
-        a.of("em").file(KEY, 0, Lists.ONE, PREFER, "respond-async, wait=5").text("status"));
+        Again.untilTold(() -> em.file(KEY, 0, Lists.ONE, PREFER, "respond-async, wait=5"))
+            .text("status"));
   }
 
   @Test
