@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.baodanh.local.RedisStore;
+import vn.baodanh.registration.filing.Partitions;
 
 /** The queue on a Redis Cluster of three nodes, each with partitions of its own. */
 class ClusterIT {
   private static final String KEY = "key-00000001";
   private static final int NODES = 3;
+  private static final int PARTITIONS = 4;
   private static final int CANDIDATES = 24;
 
   private static final Map<String, String> SETTINGS =
@@ -75,10 +78,7 @@ class ClusterIT {
 
   @Test
   void filingsGoThroughTheNodeOfTheirPartitionAndPastItWhileItIsAway() {
-    List<Device> devices = new ArrayList<>();
-    for (int i = 0; i < CANDIDATES; i++) {
-      devices.add(node.of("someone-" + i));
-    }
+    List<Device> devices = someOfEachPartition("someone");
     List<Answer> first = file(devices, KEY, 0, Lists.ONE);
     assertEquals(Set.of("0/1", "1/1", "2/1", "3/1"), partitionsAndLanes());
     assertEquals(NODES, nodesWithStreams(), "each of them holds some");
@@ -100,6 +100,19 @@ class ClusterIT {
     }
   }
 
+  private static List<Device> someOfEachPartition(String name) {
+    Partitions partitions = new Partitions(PARTITIONS);
+    return IntStream.range(0, PARTITIONS)
+        .boxed()
+        .flatMap(partition ->
+            Stream.iterate(0, i -> i + 1)
+                .map(i -> name + "-" + i)
+                .filter(subject -> partitions.of(stack.candidate(subject)) == partition)
+                .limit(CANDIDATES / PARTITIONS))
+        .map(node::of)
+        .toList();
+  }
+
   private static List<Answer> file(List<Device> devices, String key, long version, String list) {
     List<Answer> answers =
         devices.stream().map(device -> device.file(key, version, list).expect(202)).toList();
@@ -116,7 +129,7 @@ class ClusterIT {
   private static long nodesWithStreams() {
     var client = RedisClusterClient.create(RedisURI.create(stores.getFirst().url()));
     try (var cluster = client.connect()) {
-      return IntStream.range(0, 4)
+      return IntStream.range(0, PARTITIONS)
           .mapToObj(p -> "filings:{" + p + "}")
           .filter(stream -> cluster.sync().xlen(stream) > 0)
           .map(stream -> cluster.getPartitions().getPartitionBySlot(SlotHash.getSlot(stream)))
@@ -128,16 +141,13 @@ class ClusterIT {
   }
 
   private static boolean isQueueUsedEverywhere() {
-    List<Device> probes =
-        IntStream.range(0, CANDIDATES)
-            .mapToObj(i -> node.of("probe-" + System.nanoTime() + "-" + i))
-            .toList();
+    List<Device> probes = someOfEachPartition("probe-" + System.nanoTime());
     List<Answer> answers = file(probes, KEY, 0, Lists.ONE);
     String ids =
         answers.stream().map(a -> "'" + a.id() + "'").collect(Collectors.joining(", ", "(", ")"));
     return stack.count(
             "SELECT count(DISTINCT partition) FROM filing_journal WHERE lane = 1 AND filing_id IN "
                 + ids)
-        == 4;
+        == PARTITIONS;
   }
 }

@@ -196,7 +196,10 @@ class CountedBillIT {
     askForBill(other).expect(201);
     String first = startPayment(device, KEY).expect(201).text("reference");
     String second = startPayment(other, KEY).expect(201).text("reference");
-    long before = billing.stack.count("SELECT position FROM payment_cursor");
+    long before = billing.adapter.events();
+    Stack.eventually(
+        "what happened before is taken in",
+        () -> billing.stack.count("SELECT position FROM payment_cursor") == before);
     billing.adapter.tell(all -> all.reversed());
     billing.adapter.pay(first);
     billing.adapter.pay(second);
@@ -260,7 +263,7 @@ class CountedBillIT {
     Stack.eventually("a refund", () -> !billing.adapter.refundsOf(paidBefore).isEmpty());
     billing.adapter.pay(open);
     Stack.eventually("paid", () -> standing(one).getString("status").equals("paid"));
-    assertEquals(standing(one), standing(other));
+    Stack.eventually("both see the same", () -> standing(one).equals(standing(other)));
     assertEquals(200, askForBill(one).status());
     assertEquals(1, billing.adapter.refundsOf(paidBefore).size());
   }

@@ -51,6 +51,11 @@ final class FakeAdapter implements Handler<HttpServerRequest> {
     this.telling = telling;
   }
 
+  /** How many events there are to tell. */
+  synchronized long events() {
+    return events.size();
+  }
+
   synchronized JsonObject bill(String id) {
     return bills.get(id);
   }

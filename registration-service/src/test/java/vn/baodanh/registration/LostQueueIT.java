@@ -73,8 +73,10 @@ class LostQueueIT {
 
   private void assertNothingIsTaken() {
     for (Node node : List.of(a, intakeOnly)) {
-      Stack.eventually("it says so in readiness", () -> !node.isReady());
-      String fault = node.readiness().json().getJsonObject("faults").getString("queue");
+      Stack.eventually(
+          "it says so in readiness", () -> node.readiness().body().contains("\"queue\":"));
+      Answer readiness = node.readiness().expect(503);
+      String fault = readiness.json().getJsonObject("faults").getString("queue");
       assertTrue(fault.contains("Redis"), fault);
       Answer refused = someone(node).file(KEY, 0, Lists.ONE).expect(503, "unavailable");
       assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
@@ -84,7 +86,8 @@ class LostQueueIT {
   @Test
   void aRedisRestartedEmptyIsNoticedAndOnlyAPersonBeginsANewQueue() {
     Device device = someone(a);
-    Answer first = device.file(KEY, 0, Lists.ONE, "Prefer", "wait=9").expect(200);
+    Answer first =
+        Again.untilTold(() -> device.file(KEY, 0, Lists.ONE, "Prefer", "wait=9")).expect(200);
     long before = journaled();
     stack.redis.restartEmpty();
     assertNothingIsTaken();

@@ -79,11 +79,19 @@ class RedisBackIT {
     }
     List<Filed> filed = new ArrayList<>();
     for (int i = 0; i < FILINGS; i++) {
-      filed.add(new Filed(devices.get(i), sent.get(i).join().expect(202)));
+      filed.add(new Filed(devices.get(i), taken(devices.get(i), sent.get(i).join())));
     }
     assertTrue(
         stack.count("SELECT count(*) FROM filing_journal WHERE lane = 2") >= FILINGS, "direct");
     return filed;
+  }
+
+  /** Who is told to come again does so: so many at once may take too long without Redis. */
+  private static Answer taken(Device device, Answer first) {
+    return first.status() == 503
+        ? Again.ask(() -> device.file(KEY, 0, Lists.ONE), again -> again.status() == 503)
+            .expect(202)
+        : first.expect(202);
   }
 
   /** Each is asked once, at the node that did not take it, some at every moment. */

@@ -74,7 +74,7 @@ class ReplicaIT {
       assertTrue(isRecorded(answer), "recorded before it was answered");
       assertEquals(answer.version(), device.file(KEY, 0, Lists.ONE).expect(202).version());
     }
-    assertTrue(node.isReady(), node.readiness().body());
+    Stack.eventually("it is ready", node::isReady);
 
     replica.restart();
     follow();
