@@ -38,6 +38,7 @@ class MessagesIT {
 
   @BeforeAll
   static void start() {
+    POSTED.clear();
     stack = new Stack("messages_it");
     mails = new MailServer();
     portalInbox =
@@ -94,7 +95,7 @@ class MessagesIT {
   }
 
   private static Answer file(Device device, String key, long version, String list) {
-    return device.file(key, version, list, "Prefer", "wait=10").expect(200);
+    return Again.untilTold(() -> device.file(key, version, list, "Prefer", "wait=10")).expect(200);
   }
 
   @Test
@@ -164,7 +165,9 @@ class MessagesIT {
     Device tam = Registrations.owner(stack, "tam", nodes.getFirst());
     String address = "tam@example.org";
     String form = Registrations.pupil().put("email", address).encode();
-    Answer registered = tam.register("key-00000001", 0, form, "Prefer", "wait=10").expect(200);
+    Answer registered =
+        Again.untilTold(() -> tam.register("key-00000001", 0, form, "Prefer", "wait=10"))
+            .expect(200);
     Answer withdrawn = tam.withdraw("key-00000002", registered.version()).expect(202);
     Stack.eventually("recorded", () -> stack.journal().containsKey(withdrawn.id()));
     JsonObject told = inbox(tam, "").getFirst();

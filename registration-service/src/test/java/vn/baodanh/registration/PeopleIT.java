@@ -254,8 +254,7 @@ class PeopleIT {
     found("ngoc-1", "ngoc-2");
     JsonObject form = Registrations.pupil().put("fullName", "Bùi Ngọc");
     form.getJsonObject("identity").put("number", "001308000007");
-    Answer registered =
-        citizen.register("key-00000001", 0, form.encode(), "Prefer", "wait=10").expect(200);
+    Answer registered = registered(citizen, "key-00000001", 0, form);
     Answer listed = filed(passport, "key-00000001", 0, Lists.of("NTH/KDQH1.1"));
     stack.grant("of-nth", Role.INSTITUTION, "NTH");
     var reader = new FeedReader(stack.portal.token("of-nth"), node.port(), "NTH");
@@ -273,9 +272,7 @@ class PeopleIT {
     passport
         .register("key-00000002", registered.version(), form.encode(), "Prefer", "wait=10")
         .expect(422, "rules");
-    citizen
-        .register("key-00000002", registered.version(), form.encode(), "Prefer", "wait=10")
-        .expect(200);
+    registered(citizen, "key-00000002", registered.version(), form);
     Stack.eventually("it is corrected", () -> reader.pull("").lines().size() == 3);
     JsonObject corrected = reader.pull("").lines().getLast();
     assertEquals(id("ngoc-1"), corrected.getString("applicant"));
@@ -330,7 +327,12 @@ class PeopleIT {
   }
 
   private static Answer filed(Device device, String key, long version, String list) {
-    return device.file(key, version, list, "Prefer", "wait=10").expect(200);
+    return Again.untilTold(() -> device.file(key, version, list, "Prefer", "wait=10")).expect(200);
+  }
+
+  private static Answer registered(Device device, String key, long version, JsonObject form) {
+    return Again.untilTold(() -> device.register(key, version, form.encode(), "Prefer", "wait=10"))
+        .expect(200);
   }
 
   private static List<String> history(Device device) {

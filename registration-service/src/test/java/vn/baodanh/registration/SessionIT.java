@@ -391,7 +391,9 @@ class SessionIT {
                 "Prefer", "wait=10",
                 "Idempotency-Key", UUID.randomUUID().toString()));
     all.addAll(List.of(headers));
-    return visitor.send("PUT", "/v1/me/preferences", Lists.ONE, all.toArray(String[]::new));
+    return Again.ask(
+        () -> visitor.send("PUT", "/v1/me/preferences", Lists.ONE, all.toArray(String[]::new)),
+        answer -> answer.statusCode() == 202); // its outcome is asked for
   }
 
   private static void assertProblem(int status, String code, HttpResponse<String> answer) {

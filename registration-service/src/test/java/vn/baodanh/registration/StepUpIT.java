@@ -168,7 +168,10 @@ class StepUpIT {
     String phone = "+84912345672";
     Device nam = Registrations.owner(stack, "nam", number, byCode);
     JsonObject form = form(number).put("phone", phone);
-    Answer first = nam.register("key-00000001", 0, form.encode(), "Prefer", "wait=10").expect(200);
+    String filed = form.encode();
+    Answer first =
+        Again.untilTold(() -> nam.register("key-00000001", 0, filed, "Prefer", "wait=10"))
+            .expect(200);
     String other = form.put("phone", "+84912345673").encode();
     nam.register("key-00000002", first.version(), other).expect(403, "step-up-required");
     nam.withdraw("key-00000003", first.version()).expect(403, "step-up-required");
@@ -232,15 +235,16 @@ class StepUpIT {
   }
 
   private static Answer enter(Device staff, String key, long version, String form) {
-    return staff.put(
-        "/v1/operations/exam-registrations",
-        form,
-        "Idempotency-Key",
-        key,
-        "If-Match",
-        "\"" + version + "\"",
-        "Prefer",
-        "wait=10");
+    return Again.untilTold(() ->
+        staff.put(
+            "/v1/operations/exam-registrations",
+            form,
+            "Idempotency-Key",
+            key,
+            "If-Match",
+            "\"" + version + "\"",
+            "Prefer",
+            "wait=10"));
   }
 
   /** The version of what is on file. */
