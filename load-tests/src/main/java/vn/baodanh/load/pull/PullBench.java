@@ -115,7 +115,7 @@ public final class PullBench {
 
   /** As soon as the reader may: a node looks every second who may do what. */
   static Reader.Pulled firstPull(Reader reader) throws IOException, InterruptedException {
-    for (int tries = 50; ; tries--) {
+    for (int tries = 300; ; tries--) {
       try {
         return reader.pull();
       } catch (IOException notYet) {

@@ -10,28 +10,49 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.local.Ports;
 
 final class GeneratorTest {
+  /** Others on the machine only make it slower: the quickest of so many counts. */
+  private static final int MOST_ROUNDS = 5;
+
+  /** Far longer than what is to be sent takes, on two cores that others keep busy, too. */
+  private static final Duration LONG = Duration.ofSeconds(30);
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger received = new AtomicInteger();
 
-  /** Numbers its requests, and notes how each ended. */
+  /** Numbers its requests, as many as there are to be, and notes how each ended. */
   private static final class Numbered implements Exchange {
     final Set<Integer> answered = new HashSet<>();
     final Set<Integer> unanswered = new HashSet<>();
+    private final int most;
     int next;
+
+    Numbered(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public boolean isExhausted() {
+      return next == most;
+    }
 
     @Override
     public int write(ByteBuffer out) {
+      if (isExhausted()) {
+        return NONE;
+      }
       var body = "{\"n\":" + next + "}";
       out.put(
           "PUT /n HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
@@ -88,20 +109,20 @@ final class GeneratorTest {
 
   @Test
   void everyRequestOfTheClosedModelHasItsOwnAnswer() throws IOException {
-    var exchange = new Numbered();
-    try (var generator = new Generator(serve(this::echo), 16, exchange, Duration.ofSeconds(5))) {
-      var load = generator.run(new Pace.Closed(), Duration.ofSeconds(2));
-      assertTrue(load.answers() > 16, "each connection is used again, answers " + load.answers());
+    var exchange = new Numbered(2_000); // each connection is used again
+    try (var generator = new Generator(serve(this::echo), 16, exchange, LONG)) {
+      var load = generator.run(new Pace.Closed(), LONG);
+      assertEquals(2_000, load.answers());
       assertEquals(received.get(), load.answeredWith(202));
-      assertEquals(exchange.next, exchange.answered.size());
+      assertEquals(2_000, exchange.answered.size());
       assertEquals(Set.of(), exchange.unanswered);
     }
   }
 
   @Test
   void theOpenModelSendsAtItsRate() throws IOException {
-    var exchange = new Numbered();
-    try (var generator = new Generator(serve(this::echo), 8, exchange, Duration.ofSeconds(5))) {
+    var exchange = new Numbered(1_000);
+    try (var generator = new Generator(serve(this::echo), 8, exchange, LONG)) {
       var load = generator.run(new Pace.Open(400), Duration.ofSeconds(1));
       assertEquals(400, load.answers());
       assertEquals(0, load.unsent());
@@ -111,9 +132,9 @@ final class GeneratorTest {
 
   @Test
   void latencyOfTheOpenModelCountsFromTheMomentMeantForSending() throws IOException {
-    var exchange = new Numbered();
+    var exchange = new Numbered(1_000);
     var slow = serve(this::echoSlowly);
-    try (var generator = new Generator(slow, 1, exchange, Duration.ofSeconds(5))) {
+    try (var generator = new Generator(slow, 1, exchange, LONG)) {
       var load = generator.run(new Pace.Open(20), Duration.ofMillis(500));
       assertEquals(10, load.answers());
       // One connection answers ten a second; twenty a second are due: the tenth waits half a
@@ -124,7 +145,7 @@ final class GeneratorTest {
 
   @Test
   void whatALostConnectionLeavesUnansweredIsToldOnce() throws IOException {
-    var exchange = new Numbered();
+    var exchange = new Numbered(100);
     var address =
         serve(request -> {
           if (received.get() % 5 == 4) {
@@ -134,40 +155,45 @@ final class GeneratorTest {
             echo(request);
           }
         });
-    try (var generator = new Generator(address, 4, exchange, Duration.ofSeconds(5))) {
-      var load = generator.run(new Pace.Closed(), Duration.ofMillis(500));
+    try (var generator = new Generator(address, 4, exchange, LONG)) {
+      var load = generator.run(new Pace.Closed(), LONG);
       assertTrue(load.unanswered() > 5, "unanswered " + load.unanswered());
       assertEquals(load.unanswered(), exchange.unanswered.size());
-      assertEquals(exchange.next, exchange.answered.size() + exchange.unanswered.size());
+      assertEquals(100, exchange.answered.size() + exchange.unanswered.size());
     }
   }
 
   @Test
   void anAnswerThatNeverComesIsGivenUp() throws IOException {
-    var exchange = new Numbered();
     var silent = serve(request -> received.incrementAndGet());
-    try (var generator = new Generator(silent, 2, exchange, Duration.ofMillis(200))) {
-      long start = System.nanoTime();
-      var load = generator.run(new Pace.Closed(), Duration.ofMillis(100));
-      assertEquals(2, load.unanswered());
-      assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) < 2000);
+    var times = new ArrayList<Long>();
+    while (times.isEmpty() || times.size() < MOST_ROUNDS && Collections.min(times) >= 2_000) {
+      times.add(gaveUpAfterMs(silent));
     }
+    assertTrue(Collections.min(times) < 2_000, "given up after " + times + " ms");
+  }
+
+  private static long gaveUpAfterMs(InetSocketAddress silent) throws IOException {
+    long start = System.nanoTime();
+    var exchange = new Numbered(2);
+    try (var generator = new Generator(silent, 2, exchange, Duration.ofMillis(200))) {
+      var load = generator.run(new Pace.Closed(), LONG);
+      assertEquals(2, load.unanswered());
+    }
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   @Test
   void aServiceThatIsAwayIsTriedAgain() throws IOException {
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     var later = vertx.createHttpServer().requestHandler(this::echo);
     vertx.setTimer(300, fired -> later.listen(port, "127.0.0.1"));
-    var exchange = new Numbered();
+    var exchange = new Numbered(100);
     var address = new InetSocketAddress("127.0.0.1", port);
-    try (var generator = new Generator(address, 2, exchange, Duration.ofSeconds(5))) {
-      var load = generator.run(new Pace.Closed(), Duration.ofSeconds(1));
-      assertTrue(load.answers() > 10, "answers " + load.answers());
-      assertEquals(load.answers(), exchange.answered.size());
+    try (var generator = new Generator(address, 2, exchange, LONG)) {
+      var load = generator.run(new Pace.Closed(), LONG);
+      assertEquals(100, load.answers());
+      assertEquals(100, exchange.answered.size());
     }
   }
 }

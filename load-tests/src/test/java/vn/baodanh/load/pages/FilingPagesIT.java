@@ -190,6 +190,7 @@ class FilingPagesIT {
       visit.notSent().waitFor();
       assertTrue(visit.notSent().innerText().contains("CHƯA GỬI"));
       assertEquals(0, filings(visit, 1));
+      Visit.waitUntil(() -> isInOutbox(visit.page));
       visit.page.close();
       visit.device.setOffline(false);
       var tab = visit.device.newPage();
@@ -331,6 +332,7 @@ class FilingPagesIT {
   void aSharedDeviceKeepsNoDraft() {
     try (var visit = drafted(10, 2)) {
       var page = visit.page;
+      visit.awaitDraft();
       page.reload();
       page.locator(".ordered li").nth(1).waitFor();
       page.locator("nav a[href='/']").click();
@@ -378,6 +380,12 @@ class FilingPagesIT {
       page.locator("main a.button").waitFor();
       assertEquals(left, held(page));
     }
+  }
+
+  /** On the disk: so it outlives the page. */
+  private static boolean isInOutbox(Page page) {
+    var counts = (Map<?, ?>) held(page).get("counts");
+    return Integer.valueOf(1).equals(counts.get("outbox"));
   }
 
   private static Map<?, ?> held(Page page) {

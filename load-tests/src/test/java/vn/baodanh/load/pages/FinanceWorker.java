@@ -30,7 +30,7 @@ final class FinanceWorker implements AutoCloseable {
     Visit.waitUntil(() -> { // a grant is in force within seconds
       var again = visit.button("Thử lại");
       if (pages.count() == 0 && again.count() > 0) {
-        again.click();
+        Visit.pressIfThere(again);
         visit.page.waitForTimeout(500);
       }
       return pages.count() > 0;

@@ -87,6 +87,7 @@ class InterruptedPagesIT {
         var other = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(2)) {
       one.page.locator("#down-0").click();
       one.page.locator(".unsaved").waitFor();
+      one.awaitDraft();
       one.page.navigate("about:blank");
       other.open("/preferences");
       other.page.locator(".ordered li").nth(1).waitFor();
@@ -155,6 +156,7 @@ class InterruptedPagesIT {
       Visit.waitUntil(() -> programme(page, 1).equals(first));
       page.locator(".unsaved:has-text('Bản trước còn CHƯA GỬI')").waitFor();
       assertTrue(visit.button("Xem lại và gửi").isDisabled(), "one filing at a time");
+      visit.awaitDraft();
       page.reload();
       visit.button("Gửi mã cho tôi").or(page.locator("[data-receipt=true]")).first().waitFor();
       visit.awaitProof();
@@ -190,6 +192,7 @@ class InterruptedPagesIT {
       page.waitForURL("**/preferences");
       Visit.gone(page.locator(".shout"));
       page.locator(".unsaved:has-text('Thay đổi CHƯA GỬI')").waitFor();
+      visit.awaitDraft();
       page.reload();
       Visit.waitUntil(() -> programme(page, 0).equals(first));
       page.locator(".unsaved:has-text('Thay đổi CHƯA GỬI')").waitFor();
@@ -200,6 +203,7 @@ class InterruptedPagesIT {
       Visit.waitUntil(() -> programme(page, 1).equals(first));
       visit.button("Không gửi nữa, sửa tiếp").click();
       Visit.gone(page.locator(".shout"));
+      visit.awaitDraft();
       page.reload();
       Visit.waitUntil(() -> programme(page, 1).equals(first));
       Visit.gone(page.locator(".shout"));

@@ -4,8 +4,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -15,7 +17,7 @@ final class Visit implements AutoCloseable {
       new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
 
   private static final int MOST_TABS = 120;
-  private static final long PATIENCE_NS = 30_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_EVERY_NS = 20_000_000;
 
   final BrowserContext device;
@@ -65,6 +67,27 @@ final class Visit implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** Waits until the list that is shown is on the disk as a draft: so it outlives the page. */
+  void awaitDraft() {
+    waitUntil(() -> Boolean.TRUE.equals(page.evaluate(IS_KEPT)));
+  }
+
+  private static final String IS_KEPT =
+      """
+      async () => {
+        const done = request => new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const database = await done(indexedDB.open('baodanh'));
+        const drafts = await done(database.transaction('drafts').objectStore('drafts').getAll());
+        database.close();
+        const shown = [...document.querySelectorAll('.ordered .code')].map(code => code.textContent);
+        const codes = draft => (draft.value.list ?? []).map(p => `${p.institutionCode} · ${p.programmeCode}`);
+        return drafts.some(draft => codes(draft).join() === shown.join());
+      }
+      """;
+
   void sendList() {
     button("Xem lại và gửi").click();
     button("Gửi").click();
@@ -101,12 +124,25 @@ final class Visit implements AutoCloseable {
   }
 
   static void waitUntil(BooleanSupplier question) {
-    long end = System.nanoTime() + PATIENCE_NS;
+    waitUntil(PATIENCE, question);
+  }
+
+  static void waitUntil(Duration longest, BooleanSupplier question) {
+    long end = System.nanoTime() + longest.toNanos();
     while (!question.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("not in time");
       }
       LockSupport.parkNanos(LOOK_EVERY_NS);
+    }
+  }
+
+  /** Presses a button, unless the page takes it away at this moment. */
+  static void pressIfThere(Locator button) {
+    try {
+      button.click(new Locator.ClickOptions().setTimeout(1_000));
+    } catch (TimeoutError gone) {
+      // whoever waits for what it does looks whether it is done
     }
   }
 

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.baodanh.local.Ports;
 
 /** {@code ./run} as its reader starts it. */
 class RunIT {
@@ -80,10 +82,20 @@ class RunIT {
     return builder.start();
   }
 
-  /** The first of some ports that are free as far as one can know. */
-  private static int freePorts() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return Math.min(socket.getLocalPort(), 65_000);
+  /** The first of nine ports in a row that are free as far as one can know. */
+  private static int freePorts() {
+    int first;
+    do {
+      first = Ports.free();
+    } while (!IntStream.range(first, first + 9).allMatch(RunIT::isFree));
+    return first;
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port)) {
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 
