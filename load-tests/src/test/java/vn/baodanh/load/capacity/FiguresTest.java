@@ -33,7 +33,7 @@ final class FiguresTest {
 
   @Test
   void argumentsAreUnderstoodOrRefused() {
-    assertEquals(new CapacitySettings(5, 10, 20, 0, 0), CapacitySettings.of(List.of()));
+    assertEquals(new CapacitySettings(5, 10, 40, 0, 0), CapacitySettings.of(List.of()));
     assertEquals(
         new CapacitySettings(4, 3, 7, 1000, 50),
         CapacitySettings.of(
