@@ -99,9 +99,7 @@ public final class PostgresStore implements AutoCloseable {
    * unless they are there.
    */
   public void createDatabase(String name) {
-    if (!name.matches("[a-z_]{1,40}")) {
-      throw new IllegalArgumentException("not a plain database name: " + name);
-    }
+    requirePlain(name);
     try (var connection = superuser();
         var statement = connection.createStatement()) {
       for (var role : List.of(name + "_owner", name)) {
@@ -117,6 +115,12 @@ public final class PostgresStore implements AutoCloseable {
     }
   }
 
+  private static void requirePlain(String name) {
+    if (!name.matches("[a-z_]{1,40}")) {
+      throw new IllegalArgumentException("not a plain database name: " + name);
+    }
+  }
+
   private static boolean isMissing(Statement statement, String where, String name)
       throws SQLException {
     try (var found = statement.executeQuery("SELECT FROM %s = '%s'".formatted(where, name))) {
@@ -126,6 +130,7 @@ public final class PostgresStore implements AutoCloseable {
 
   /** The same, but drops a database of this name first, with all it holds. */
   public void recreateDatabase(String name) {
+    requirePlain(name);
     try (var connection = superuser();
         var statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");

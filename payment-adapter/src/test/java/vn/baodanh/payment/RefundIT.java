@@ -1,14 +1,11 @@
 package vn.baodanh.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -334,27 +331,19 @@ class RefundIT {
   @Test
   void whatThePlatformRefusesIsTheInstitutionsAgainAndCanBeOpenedAgain() throws IOException {
     AtomicInteger silent = new AtomicInteger();
-    HttpServer refusing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    refusing.createContext(
-        "/",
-        exchange -> {
-          JsonObject request =
-              new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
+    HttpServer refusing =
+        VnpaySays.platform(request -> {
           boolean isRefund = request.getString("vnp_Command").equals("refund");
-          byte[] answer = refusal(request, isRefund).getBytes(UTF_8);
-          boolean fails = isRefund && silent.getAndDecrement() > 0;
-          exchange.sendResponseHeaders(fails ? 500 : 200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
+          String answer = refusal(request, isRefund);
+          return isRefund && silent.getAndDecrement() > 0 ? Optional.empty() : Optional.of(answer);
         });
-    refusing.start();
     Stack ours = stack;
     Node before = node;
     stack = new Stack("refund_refused_it");
     try {
       node =
           stack.node(
-              "VNPAY_API_URL", "http://127.0.0.1:" + refusing.getAddress().getPort() + "/",
+              "VNPAY_API_URL", VnpaySays.address(refusing),
               "ASK_INTERVAL_MS", "50",
               "REFUND_AGAIN_MS", "10000",
               "PLATFORM_TIMEOUT_MS", "5000");

@@ -1,19 +1,16 @@
 package vn.baodanh.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,9 +111,11 @@ class SweepIT {
   void anAnswerThatIsNotSignedOrIsAboutAnotherPaymentProvesNothing() throws IOException {
     Stack alone = new Stack("sweep_forged_it");
     AtomicInteger asked = new AtomicInteger();
-    HttpServer liar = platform(request -> lie(request, asked.getAndIncrement() % 4));
+    HttpServer liar =
+        VnpaySays.platform(
+            request -> Optional.of(lie(request, asked.getAndIncrement() % 4).encode()));
     try {
-      attempt(alone.node(asking(address(liar))));
+      attempt(alone.node(asking(VnpaySays.address(liar))));
       Stack.eventually("every lie was told", () -> asked.get() > 8);
       assertEquals(1, alone.count("SELECT count(*) FROM attempt WHERE state = 'open'"));
       assertEquals(0, alone.count("SELECT count(*) FROM ledger_entry"));
@@ -136,27 +135,6 @@ class SweepIT {
       "ATTEMPT_MS", "1000",
       "ATTEMPT_GRACE_MS", "1"
     };
-  }
-
-  /** A platform that answers this to what it is asked. */
-  private static HttpServer platform(UnaryOperator<JsonObject> says) throws IOException {
-    HttpServer platform = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    platform.createContext(
-        "/",
-        exchange -> {
-          JsonObject request =
-              new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
-          byte[] answer = says.apply(request).encode().getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    platform.start();
-    return platform;
-  }
-
-  private static String address(HttpServer platform) {
-    return "http://127.0.0.1:" + platform.getAddress().getPort() + "/";
   }
 
   /** That this payment stands so, not signed yet. */
@@ -195,10 +173,10 @@ class SweepIT {
     Stack alone = new Stack("sweep_late_it");
     AtomicBoolean isPaid = new AtomicBoolean();
     HttpServer slow =
-        platform(request ->
-            new JsonObject(VnpaySays.answer(standing(request, isPaid.get() ? "00" : "01"), true)));
+        VnpaySays.platform(request ->
+            Optional.of(VnpaySays.answer(standing(request, isPaid.get() ? "00" : "01"), true)));
     try {
-      JsonObject attempt = attempt(alone.node(asking(address(slow))));
+      JsonObject attempt = attempt(alone.node(asking(VnpaySays.address(slow))));
       awaitState(alone, attempt, "expired");
       isPaid.set(true);
       awaitState(alone, attempt, "succeeded");

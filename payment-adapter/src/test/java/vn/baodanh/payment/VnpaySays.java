@@ -2,12 +2,18 @@ package vn.baodanh.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -76,6 +82,27 @@ final class VnpaySays {
             .map(name -> fields.getString("vnp_" + name, ""))
             .collect(Collectors.joining("|"));
     return fields.copy().put("vnp_SecureHash", hmac(joined, secret)).encode();
+  }
+
+  /** A platform that says this when it is asked; 500 to what it has no answer for. */
+  static HttpServer platform(Function<JsonObject, Optional<String>> says) throws IOException {
+    HttpServer platform = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    platform.createContext(
+        "/",
+        exchange -> {
+          var request = new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
+          Optional<String> said = says.apply(request);
+          byte[] answer = said.orElse("{}").getBytes(UTF_8);
+          exchange.sendResponseHeaders(said.isPresent() ? 200 : 500, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    platform.start();
+    return platform;
+  }
+
+  static String address(HttpServer platform) {
+    return "http://127.0.0.1:" + platform.getAddress().getPort() + "/";
   }
 
   static String hmac(String text, String secret) {

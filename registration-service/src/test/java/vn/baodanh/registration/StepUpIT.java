@@ -203,8 +203,11 @@ class StepUpIT {
     String changed = form("001208000003").put("className", "12A2").encode();
     enter(plain, "key-00000002", first, changed).expect(401, "step-up-required");
     assertEquals(first, entered(plain, "001208000003"), "nothing was kept");
-    enter(signedIn("school", SECOND_FACTOR, Duration.ZERO), "key-00000002", first, changed)
-        .expect(200);
+    Answer second =
+        enter(signedIn("school", SECOND_FACTOR, Duration.ZERO), "key-00000002", first, changed)
+            .expect(200);
+    Answer repeated = enter(plain, "key-00000002", first, changed).expect(200);
+    assertEquals(second.id(), repeated.id(), "a repeat changes nothing");
 
     Device candidate = accountOf("001208000004");
     Device atCode = byCode.of("school");

@@ -12,33 +12,43 @@ import java.util.List;
  */
 record Traces(long rows, long direct, long entries) {
   static Traces of(Stack stack) {
-    RedisClient client = RedisClient.create(stack.redis.url());
-    try (var redis = client.connect()) {
-      long entries = 0;
-      for (String stream : redis.sync().keys("filings:*")) {
-        List<Object> info = redis.sync().xinfoStream(stream);
-        entries += (Long) info.get(info.indexOf("entries-added") + 1);
-      }
-      var row =
-          stack
-              .rows("SELECT count(*), count(*) FILTER (WHERE lane = 2) FROM filing_journal")
-              .getFirst();
-      return new Traces(Long.parseLong(row.getFirst()), Long.parseLong(row.getLast()), entries);
-    } finally {
-      client.shutdown();
-    }
+    long entries =
+        partitions(stack).stream()
+            .mapToLong(partition -> (Long) partition.of("entries-added"))
+            .sum();
+    List<String> row =
+        stack
+            .rows("SELECT count(*), count(*) FILTER (WHERE lane = 2) FROM filing_journal")
+            .getFirst();
+    return new Traces(Long.parseLong(row.getFirst()), Long.parseLong(row.getLast()), entries);
   }
 
   /** Whether everything that is in the queue is recorded. */
   static boolean areComplete(Stack stack) {
+    return partitions(stack).stream()
+        .allMatch(partition -> partition.of("last-generated-id").equals(partition.recordedTo()));
+  }
+
+  /**
+   * One partition.
+   *
+   * @param recordedTo the id of the entry that was recorded last
+   * @param stream what Redis says of its queue: names and values
+   */
+  private record Partition(String recordedTo, List<Object> stream) {
+    Object of(String name) {
+      return stream.get(stream.indexOf(name) + 1);
+    }
+  }
+
+  private static List<Partition> partitions(Stack stack) {
     RedisClient client = RedisClient.create(stack.redis.url());
     try (var redis = client.connect()) {
       return stack.rows("SELECT id, last_id FROM partition").stream()
-          .allMatch(partition -> {
-            List<Object> info = redis.sync().xinfoStream("filings:{" + partition.getFirst() + "}");
-            Object last = info.get(info.indexOf("last-generated-id") + 1);
-            return partition.getLast().equals(last);
-          });
+          .map(row ->
+              new Partition(
+                  row.getLast(), redis.sync().xinfoStream("filings:{" + row.getFirst() + "}")))
+          .toList();
     } finally {
       client.shutdown();
     }

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import java.util.UUID;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Problems;
 import vn.baodanh.kit.Tokens;
@@ -51,14 +52,6 @@ final class EnterRegistration implements Handler<RoutingContext> {
           Actor.of(ctx)
               .actingFor(Role.SCHOOL, school)
               .orElseThrow(() -> new ProblemException(IntakeProblems.otherSchool()));
-      if (request.isChange()) {
-        var rule = request.season().rules().stepUp();
-        var missing =
-            intake.stepUp().missingOfStaff(rule, Tokens.bearer(ctx), request.receivedAt());
-        if (missing.isPresent()) {
-          throw new ProblemException(missing.get());
-        }
-      }
       enter(ctx, request, form, actor);
     } catch (ProblemException e) {
       Problems.answer(ctx.response(), e.problem());
@@ -74,8 +67,18 @@ final class EnterRegistration implements Handler<RoutingContext> {
         .ownerToFileFor(document, request.receivedAt())
         .map(owner -> registeredHere(owner, by.organisation()))
         .compose(candidate -> audited(candidate, request, by, actor))
-        .onSuccess(candidate -> filer.file(ctx, request, candidate, by, Optional.empty()))
+        .onSuccess(candidate -> filer.file(ctx, request, candidate, by, missing(ctx, request)))
         .onFailure(failure -> Problems.answer(ctx.response(), Filer.problem(failure)));
+  }
+
+  /** What staff must show before what is on file changes, and did not. */
+  private Optional<Problem> missing(RoutingContext ctx, FilingRequest request) {
+    return request.isChange()
+        ? intake
+            .stepUp()
+            .missingOfStaff(
+                request.season().rules().stepUp(), Tokens.bearer(ctx), request.receivedAt())
+        : Optional.empty();
   }
 
   /** Whoever is registered elsewhere is asked to withdraw there first; nothing more is told. */

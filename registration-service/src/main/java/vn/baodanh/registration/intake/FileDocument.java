@@ -3,6 +3,7 @@ package vn.baodanh.registration.intake;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.UUID;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.Problem;
 import vn.baodanh.kit.ProblemException;
@@ -32,22 +33,24 @@ final class FileDocument implements Handler<RoutingContext> {
       Person person = intake.candidates().of(bearer, Received.at(ctx));
       FilingRequest request = FilingRequest.read(ctx, intake, form);
       Judged judged = OwnDocument.judge(bearer, request.judged());
+      UUID candidate = person.candidateId();
       filer.file(
-          ctx, request.with(judged), person.candidateId(), null, missing(ctx, request, person));
+          ctx, request.with(judged), candidate, null, missing(ctx, request, bearer, candidate));
     } catch (ProblemException e) {
       Problems.answer(ctx.response(), e.problem());
     }
   }
 
   /** What must be shown before what is on file changes, and was not. */
-  private Optional<Problem> missing(RoutingContext ctx, FilingRequest request, Person person) {
+  private Optional<Problem> missing(
+      RoutingContext ctx, FilingRequest request, Bearer bearer, UUID candidate) {
     return request.isChange()
         ? intake
             .stepUp()
             .missing(
                 request.season().rules().stepUp(),
-                Tokens.bearer(ctx),
-                person.candidateId(),
+                bearer,
+                candidate,
                 request.receivedAt(),
                 ctx.request().getHeader(StepUp.HEADER))
         : Optional.empty();
