@@ -64,10 +64,15 @@ final class ApplicationStore {
             CROSS JOIN LATERAL (
               SELECT max(seq) FILTER (WHERE kind = 1) AS list_seq, max(seq) FILTER (WHERE kind = 2) AS registration_seq
               FROM filing_journal WHERE candidate_id = f.candidate AND outcome = 1 AND seq < f.seq) a
-            LEFT JOIN filing_journal l ON l.partition = $1 AND l.seq = a.list_seq
-              AND NOT EXISTS (SELECT FROM application_struck s WHERE s.candidate_id = f.candidate AND s.seq = a.list_seq)
-            LEFT JOIN application_payment p ON p.candidate_id = f.candidate AND p.seq = a.list_seq AND p.projected
-            LEFT JOIN filing_journal r ON r.partition = $1 AND r.seq = a.registration_seq
+            LEFT JOIN LATERAL (
+              SELECT content FROM filing_journal WHERE partition = $1 AND seq = a.list_seq
+                AND NOT EXISTS (SELECT FROM application_struck s WHERE s.candidate_id = f.candidate AND s.seq = a.list_seq)
+              OFFSET 0) l ON true
+            LEFT JOIN LATERAL (
+              SELECT seq FROM application_payment WHERE candidate_id = f.candidate AND seq = a.list_seq AND projected
+              OFFSET 0) p ON true
+            LEFT JOIN LATERAL (
+              SELECT seq, order_us FROM filing_journal WHERE partition = $1 AND seq = a.registration_seq OFFSET 0) r ON true
             LEFT JOIN LATERAL (
               SELECT c.partition, c.seq, c.order_us FROM current_filing c
               WHERE c.candidate_id = ANY (

@@ -22,7 +22,12 @@ import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Outcome;
 import vn.baodanh.registration.log.Head;
 
-/** The tables that recording alone writes. Every method is one statement, sent when called. */
+/**
+ * The tables that recording alone writes. Every method is one statement, sent when called. What is
+ * looked up for each filing of a batch is a subquery with OFFSET 0: it is planned by itself, by the
+ * index of its key. A join might be planned the other way round while tables are empty, and that
+ * plan kept.
+ */
 final class Journal {
   private Journal() {}
 
@@ -81,9 +86,11 @@ final class Journal {
               SELECT into_id, merged_id, effective_at FROM candidate_merge WHERE into_id = ANY ($1)
               UNION
               SELECT f.candidate_id, m.merged_id, greatest(f.effective_at, m.effective_at)
-              FROM file f JOIN candidate_merge m ON m.into_id = f.id)
+              FROM file f CROSS JOIN LATERAL (
+                SELECT merged_id, effective_at FROM candidate_merge WHERE into_id = f.id OFFSET 0) m)
             SELECT f.candidate_id, c.kind, (extract(epoch FROM f.effective_at) * 1e6)::bigint, c.last_order_us
-            FROM file f JOIN current_filing c ON c.candidate_id = f.id
+            FROM file f CROSS JOIN LATERAL (
+              SELECT kind, last_order_us FROM current_filing WHERE candidate_id = f.id OFFSET 0) c
             """)
         .execute(Tuple.tuple().addArrayOfUUID(candidates.toArray(UUID[]::new)))
         .map(rows ->
@@ -100,9 +107,10 @@ final class Journal {
   static Future<List<Known>> sameRequests(SqlClient db, List<Filing> filings) {
     return db.preparedQuery(
             """
-            SELECT j.filing_id, j.digest, j.outcome, j.reason, j.order_us, j.received_us, j.recorded_us
-            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS f (candidate, lowest, highest)
-            JOIN filing_journal j ON j.candidate_id = f.candidate AND j.filing_id BETWEEN f.lowest AND f.highest
+            SELECT j.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS f (candidate, lowest, highest)
+            CROSS JOIN LATERAL (
+              SELECT filing_id, digest, outcome, reason, order_us, received_us, recorded_us FROM filing_journal
+              WHERE candidate_id = f.candidate AND filing_id BETWEEN f.lowest AND f.highest OFFSET 0) j
             """)
         .execute(
             Tuple.of(
