@@ -3,6 +3,7 @@ package vn.baodanh.load.candidate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -28,10 +29,12 @@ public record Crowd(String name) {
 
   /** The exam registration of a candidate, at a school in Hà Nội. */
   public ExamRegistration registration(int candidate) {
+    var random = new SplittableRandom(candidate);
     var sex = candidate / 1_000_000 % 2 == 0 ? "male" : "female";
+    var born = "2008-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28));
     return ExamRegistration.of(
         new ExamRegistration.Person(
-            "Nguyễn Văn An", sex, "2008-05-17", "citizen", citizenNumber(candidate)),
+            Names.full(random), sex, born, "citizen", citizenNumber(candidate)),
         "01",
         "001");
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import vn.baodanh.load.candidate.ExamRegistration;
+import vn.baodanh.load.candidate.Names;
 
 /**
  * One candidate of a population, the same whoever asks.
@@ -11,10 +12,6 @@ import vn.baodanh.load.candidate.ExamRegistration;
  * @param id ends with the partition
  */
 record Applicant(int number, UUID id, int list) {
-  private static final List<String> FAMILY = List.of("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đỗ");
-  private static final List<String> MIDDLE = List.of("Văn", "Thị", "Minh", "Ngọc", "Đức", "Thu");
-  private static final List<String> GIVEN =
-      List.of("An", "Ánh", "Bình", "Dũng", "Hà", "Hương", "Khánh", "Ý");
   private static final List<String> DEPARTMENTS = List.of("01", "04", "25", "31", "48", "79", "92");
 
   static Applicant of(long seed, int number, int partition, int lists) {
@@ -27,10 +24,10 @@ record Applicant(int number, UUID id, int list) {
   ExamRegistration registration() {
     var random = new SplittableRandom(number);
     boolean female = random.nextBoolean();
-    var name = pick(FAMILY, random) + " " + pick(MIDDLE, random) + " " + pick(GIVEN, random);
+    var name = Names.full(random);
     var born = "2008-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28));
     var citizen = "001%d08%06d".formatted(female ? 3 : 2, number % 1_000_000);
-    var department = pick(DEPARTMENTS, random);
+    var department = DEPARTMENTS.get(random.nextInt(DEPARTMENTS.size()));
     return ExamRegistration.of(
         new ExamRegistration.Person(name, female ? "female" : "male", born, "citizen", citizen),
         department,
@@ -41,9 +38,5 @@ record Applicant(int number, UUID id, int list) {
   UUID filing(int kind) {
     return new UUID(
         id.getMostSignificantBits() ^ kind, id.getLeastSignificantBits() ^ (long) kind << 32);
-  }
-
-  private static String pick(List<String> choices, SplittableRandom random) {
-    return choices.get(random.nextInt(choices.size()));
   }
 }
