@@ -34,7 +34,8 @@ final class AttemptStore {
 
   /**
    * Adds each of these attempts if its bill is open, unless one has its key, or the bill has too
-   * many; all or none if one cannot be.
+   * many; all or none if one cannot be. Bills are a subquery with OFFSET 0, so that each is looked
+   * up by its id also in a plan that was made while there were none.
    *
    * @return those that were added, by reference
    */
@@ -48,7 +49,7 @@ final class AttemptStore {
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::timestamptz[],
               $8::timestamptz[], $9::timestamptz[])
               AS n (bill_id, reference, key, digest, platform, created_at, platform_expires_at, expires_at, ask_at)
-            JOIN bill b ON b.id = n.bill_id
+            CROSS JOIN LATERAL (SELECT id, candidate_id, amount, state FROM bill WHERE id = n.bill_id OFFSET 0) b
             WHERE b.state = 'open' AND (SELECT count(*) FROM attempt a WHERE a.bill_id = n.bill_id) < $10
             ORDER BY n.bill_id, n.reference ON CONFLICT (bill_id, key) DO NOTHING RETURNING
             """
