@@ -44,6 +44,7 @@ import vn.baodanh.registration.catalogue.CatalogueFeed;
 import vn.baodanh.registration.catalogue.CatalogueHandlers;
 import vn.baodanh.registration.catalogue.CatalogueOperations;
 import vn.baodanh.registration.catalogue.CommitVersion;
+import vn.baodanh.registration.following.Versions;
 import vn.baodanh.registration.identity.Identity;
 import vn.baodanh.registration.institution.Institutions;
 import vn.baodanh.registration.intake.Intake;
@@ -83,6 +84,12 @@ public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
   private static final int PIPELINED = 256;
 
+  /**
+   * Every statement here has an index. Of a table that has just begun to fill, and was not analyzed
+   * yet, the planner guesses that a batch asks for most, and would read it whole for each.
+   */
+  private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off");
+
   private final Running running;
   private final Vertx vertx;
   private final RegistrationSettings settings;
@@ -106,7 +113,7 @@ public final class Registration implements AutoCloseable {
     this.settings = settings;
     try {
       Postgres.migrate(settings.migration(), "classpath:db/migration");
-      Pool pool = Postgres.pool(vertx, settings.postgres());
+      Pool pool = Postgres.pool(vertx, settings.postgres(), BY_INDEX);
       running.add(pool::close);
       Postgres.awaitDurable(pool);
       InstalledSeason.check(pool, settings.rules().season(), settings.trial()).await();
@@ -125,11 +132,13 @@ public final class Registration implements AutoCloseable {
         }
       });
       var clockWatch = new ClockWatch(redis, clock);
-      var season = new SeasonFeed(pool, redis, clock, settings.rules(), settings.trial());
+      var windowVersions = new Versions(redis, clock, "season");
+      var catalogueVersions = new Versions(redis, clock, "catalogue");
+      var season = new SeasonFeed(pool, windowVersions, clock, settings.rules(), settings.trial());
       FirstOperators.appoint(pool, settings.tokens().issuer(), settings.firstOperators()).await();
       var tokens = new Tokens(vertx, settings.tokens(), clock);
       var access = new Access(pool, settings.tokens().issuer(), clock, tokens::trustMachines);
-      var catalogue = new CatalogueFeed(pool, redis, clock, settings.rules().year());
+      var catalogue = new CatalogueFeed(pool, catalogueVersions, clock, settings.rules().year());
       running.deploy(
           ThreadingModel.EVENT_LOOP,
           List.of(watch, doubt, clockWatch, season, access.feed(), catalogue));
@@ -269,10 +278,11 @@ public final class Registration implements AutoCloseable {
       }
       var windows = new WindowHandlers(season::season, clock);
       Map<String, Effect> effects = new HashMap<>(access.effects());
-      effects.put(CommitVersion.KIND, new CommitVersion());
+      effects.put(CommitVersion.KIND, new CommitVersion(catalogueVersions));
       effects.putAll(people.effects());
       effects.putAll(
-          WindowHandlers.effects(settings.rules(), clock, clockWatch::isOff, messaging.messages()));
+          WindowHandlers.effects(
+              settings.rules(), clock, clockWatch::isOff, messaging.messages(), windowVersions));
       var proposals = new Proposals(pool, effects);
       var proposed = new ProposalHandlers(proposals);
       var codes =
@@ -367,6 +377,7 @@ public final class Registration implements AutoCloseable {
         PgConnectOptions.fromUri(settings.databaseUrl().toString())
             .setPipeliningLimit(PIPELINED)
             .setCachePreparedStatements(true);
+    BY_INDEX.forEach(options::addProperty);
     return PgConnection.connect(vertx, options).map(connection -> connection);
   }
 

@@ -105,7 +105,7 @@ class CatalogueIT {
             .getJsonObject(0)
             .getString("programmeCode"));
 
-    Instant from = Instant.now().plusSeconds(16); // time to approve it 5 s ahead, also when slow
+    Instant from = Instant.now().plusSeconds(16); // time to approve it 9 s ahead, also when slow
     Answer proposed = upload(olga, "programmes", file, from);
     Answer rival = olga.upload("methods", key(), bytes(METHODS)).expect(201);
     olga.approve(proposed.id()).expect(403, "role-missing");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresAwayIT {
   private static final String KEY = "key-00000001";
-  private static final byte[] CATALOGUE = "catalogue".getBytes(US_ASCII);
+  private static final byte[] CATALOGUE = "versions:catalogue".getBytes(US_ASCII);
+  private static final byte[] NUMBER = "number".getBytes(US_ASCII);
   private static final Duration AWAY = Duration.ofSeconds(Boolean.getBoolean("full") ? 60 : 5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
@@ -111,13 +112,13 @@ class PostgresAwayIT {
   void whoMayNotKnowTheCatalogueTakesNothing() {
     try (RedisClient redis = stack.redis()) {
       Stack.POSTGRES.killHard();
-      redis.command().set(CATALOGUE, "2".getBytes(US_ASCII));
+      redis.command().hset(CATALOGUE, NUMBER, "2".getBytes(US_ASCII));
       for (Node node : List.of(a, b)) {
         Device device = node.of("unsure-" + node.port()).hasty();
         Stack.eventually("unsure", () -> device.file(KEY, 0, Lists.ONE).status() == 503);
         device.file(KEY, 0, Lists.OTHER).expect(503, "rules-unconfirmed");
       }
-      redis.command().set(CATALOGUE, "1".getBytes(US_ASCII));
+      redis.command().hset(CATALOGUE, NUMBER, "1".getBytes(US_ASCII));
       for (Node node : List.of(a, b)) {
         Device device = node.of("sure-" + node.port());
         Stack.eventually("sure", () -> device.file(KEY, 0, Lists.ONE).status() == 202);

@@ -1,7 +1,5 @@
 package vn.baodanh.registration.catalogue;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -10,55 +8,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.baodanh.kit.Redis;
+import vn.baodanh.registration.following.Follower;
+import vn.baodanh.registration.following.Versions;
 
 /**
- * Follows the catalogue's versions: asks Postgres every second, and tells Redis the newest number.
- * While Postgres is away nobody can commit a version; a node whose newest is the one that Redis was
- * told last knows them all (decision 0005).
+ * Follows the catalogue's versions. They are read in Postgres only: Redis says how many there are,
+ * not what they say (decision 0005).
  */
 public final class CatalogueFeed extends VerticleBase implements Catalogue {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueFeed.class);
-  private static final byte[] KEY = "catalogue".getBytes(US_ASCII);
-  private static final long EVERY_MS = 1_000;
 
-  /** A server that stands still answers never; a version is read and prepared in half a second. */
-  private static final long LONGEST_MS = 2_000;
-
-  /** Shorter than the 5 s that a version is committed ahead of its moment. */
+  /** A version is in force at least 5 s after its transaction has ended. */
   private static final Duration CONFIRMED_FOR = Duration.ofSeconds(4);
 
   /** No request that is still judged was received longer ago. */
   private static final Duration OLDEST_RECEIPT = Duration.ofMinutes(1);
 
   private final Pool pool;
-  private final Redis redis;
   private final Clock clock;
   private final int year;
+  private final Follower follower;
 
   /** Ascending; never empty once started. */
   private volatile List<Edition> editions = List.of();
 
-  private volatile Instant confirmedAt = Instant.EPOCH;
-  private boolean asking;
-
   /**
    * @param year of the season that is run
    */
-  public CatalogueFeed(Pool pool, Redis redis, Clock clock, int year) {
+  public CatalogueFeed(Pool pool, Versions versions, Clock clock, int year) {
     this.pool = pool;
-    this.redis = redis;
     this.clock = clock;
     this.year = year;
+    this.follower = new Follower(versions, new Editions(), clock, CONFIRMED_FOR);
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(EVERY_MS, tick -> refresh());
-    return CatalogueStore.begin(pool, BuiltIn.files()).compose(begun -> follow());
+    return CatalogueStore.begin(pool, BuiltIn.files()).compose(begun -> follower.start(vertx));
   }
 
   @Override
@@ -73,37 +61,30 @@ public final class CatalogueFeed extends VerticleBase implements Catalogue {
 
   @Override
   public boolean isConfirmed() {
-    return clock.instant().isBefore(confirmedAt.plus(CONFIRMED_FOR));
+    return follower.isConfirmed();
   }
 
-  private void refresh() {
-    if (asking) {
-      return;
+  private final class Editions implements Follower.Followed {
+    @Override
+    public Future<Void> read() {
+      return CatalogueStore.versions(pool, number(), clock.instant().minus(OLDEST_RECEIPT))
+          .compose(CatalogueFeed.this::load);
     }
-    asking = true;
-    follow()
-        .timeout(LONGEST_MS, TimeUnit.MILLISECONDS)
-        .recover(postgresIsAway -> fromRedis())
-        .onComplete(
-            done -> asking = false,
-            failure -> {
-              asking = false;
-              LOG.warn("the catalogue is not confirmed: {}", failure.toString());
-            });
-  }
 
-  private Future<Void> follow() {
-    Instant asked = clock.instant();
-    return CatalogueStore.versions(pool, newest(), asked.minus(OLDEST_RECEIPT))
-        .compose(this::load)
-        .onSuccess(loaded -> {
-          confirmedAt = asked;
-          tellRedis();
-        });
-  }
+    @Override
+    public int number() {
+      return editions.isEmpty() ? 0 : editions.getLast().number();
+    }
 
-  private int newest() {
-    return editions.isEmpty() ? 0 : editions.getLast().number();
+    @Override
+    public byte[] copy() {
+      return new byte[0];
+    }
+
+    @Override
+    public void learn(byte[] copy) {
+      // the files are too many for Redis
+    }
   }
 
   private Future<Void> load(List<CatalogueStore.Version> versions) {
@@ -125,8 +106,12 @@ public final class CatalogueFeed extends VerticleBase implements Catalogue {
         });
   }
 
+  /** Unless an answer that came even later has brought it already. */
   private void add(Edition edition) {
     var known = new ArrayList<>(editions);
+    if (!known.isEmpty() && known.getLast().number() >= edition.number()) {
+      return;
+    }
     known.add(edition);
     var oldest = clock.instant().minus(OLDEST_RECEIPT);
     while (known.size() > 1 && !known.get(1).effectiveAt().isAfter(oldest)) {
@@ -134,25 +119,5 @@ public final class CatalogueFeed extends VerticleBase implements Catalogue {
     }
     editions = List.copyOf(known);
     LOG.info("version {} of the catalogue is known", edition.number());
-  }
-
-  private void tellRedis() {
-    try {
-      var _ = redis.async().set(KEY, Integer.toString(newest()).getBytes(US_ASCII));
-    } catch (RuntimeException redisIsAway) {
-      LOG.debug("Redis was not told the catalogue's version", redisIsAway);
-    }
-  }
-
-  private Future<Void> fromRedis() {
-    Instant asked = clock.instant();
-    return Future.fromCompletionStage(redis.async().get(KEY), context)
-        .map(number -> {
-          if (number == null || Integer.parseInt(new String(number, US_ASCII)) > newest()) {
-            throw new IllegalStateException("there may be a version that is not known here");
-          }
-          confirmedAt = asked;
-          return null;
-        });
   }
 }

@@ -56,13 +56,17 @@ final class Outbox {
             WITH cursor AS (SELECT seq FROM outbox_cursor WHERE partition = $1 FOR UPDATE SKIP LOCKED),
             news AS MATERIALIZED (
               SELECT j.candidate_id, j.seq FROM cursor c JOIN people_cursor p ON p.partition = $1
-              JOIN filing_journal j ON j.partition = $1 AND j.seq > c.seq AND j.seq <= p.seq ORDER BY j.seq LIMIT $2),
+              CROSS JOIN LATERAL (
+                SELECT candidate_id, seq FROM filing_journal WHERE partition = $1 AND seq > c.seq AND seq <= p.seq
+                ORDER BY seq LIMIT $2) j),
             moved AS (
               UPDATE outbox_cursor SET seq = (SELECT max(seq) FROM news) WHERE partition = $1 AND EXISTS (SELECT FROM news)),
             written AS (
               INSERT INTO outbox AS letter (candidate_id, channel, from_seq, to_seq, due_at)
               SELECT candidate_id, channel, min(seq) - 1, max(seq), now() + $4 * interval '1 millisecond'
-              FROM news JOIN contact USING (candidate_id), unnest($3::text[]) AS channel
+              FROM news CROSS JOIN LATERAL (
+                SELECT email, subject FROM contact WHERE candidate_id = news.candidate_id OFFSET 0) reached,
+                unnest($3::text[]) AS channel
               WHERE CASE channel WHEN 'email' THEN email WHEN 'portal' THEN subject END IS NOT NULL
               GROUP BY candidate_id, channel
               ON CONFLICT (candidate_id, channel, message_id) DO UPDATE SET

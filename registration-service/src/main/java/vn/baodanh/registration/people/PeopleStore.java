@@ -17,7 +17,10 @@ import vn.baodanh.kit.Bearer;
 import vn.baodanh.registration.person.Documents.Document;
 import vn.baodanh.registration.person.Person;
 
-/** Documents of candidates, and who may be the same person. */
+/**
+ * Documents of candidates, and who may be the same person. What is looked up for each of many is a
+ * subquery with OFFSET 0, so that it is always planned by its index.
+ */
 final class PeopleStore {
   private final Pool pool;
 
@@ -48,9 +51,10 @@ final class PeopleStore {
             reach AS (SELECT c.seq AS after, least(c.seq + $2, p.seq) AS upto FROM cursor c, partition p WHERE p.id = $1),
             filed AS MATERIALIZED (
               SELECT DISTINCT ON (j.candidate_id) j.candidate_id, j.order_us, convert_from(j.content, 'UTF8')::jsonb AS form
-              FROM reach r JOIN filing_journal j
-                ON j.partition = $1 AND j.kind = 2 AND j.seq > r.after AND j.seq <= r.upto AND j.outcome = 1
-                AND length(j.content) > 0
+              FROM reach r CROSS JOIN LATERAL (
+                SELECT candidate_id, order_us, content FROM filing_journal
+                WHERE partition = $1 AND kind = 2 AND seq > r.after AND seq <= r.upto AND outcome = 1 AND length(content) > 0
+                OFFSET 0) j
               ORDER BY j.candidate_id, j.order_us DESC),
             moved AS (UPDATE people_cursor c SET seq = r.upto FROM reach r WHERE c.partition = $1 AND r.upto > r.after),
             reached AS (
@@ -92,16 +96,20 @@ final class PeopleStore {
   Future<Integer> compare(int limit) {
     return pool.preparedQuery(
             """
-            WITH fresh AS MATERIALIZED (SELECT * FROM identity_document WHERE NOT compared LIMIT $1 FOR UPDATE SKIP LOCKED),
+            WITH fresh AS MATERIALIZED (
+              SELECT ctid AS place, d.* FROM identity_document d WHERE NOT compared LIMIT $1 FOR UPDATE SKIP LOCKED),
             alike AS (
-              SELECT f.candidate_id AS a, o.candidate_id AS b, 1 AS reason FROM fresh f JOIN identity_document o USING (number, kind)
+              SELECT f.candidate_id AS a, o.candidate_id AS b, 1 AS reason FROM fresh f CROSS JOIN LATERAL (
+                SELECT candidate_id FROM identity_document WHERE number = f.number AND kind = f.kind OFFSET 0) o
               UNION ALL
-              SELECT f.candidate_id, o.candidate_id, 2 FROM fresh f JOIN identity_document o USING (name_key, birth_date)
+              SELECT f.candidate_id, o.candidate_id, 2 FROM fresh f CROSS JOIN LATERAL (
+                SELECT * FROM identity_document WHERE name_key = f.name_key AND birth_date = f.birth_date OFFSET 0) o
               WHERE 'passport' IN (f.kind, o.kind) OR
                 (SELECT count(*) FROM generate_series(1, 12) i WHERE substr(f.number, i, 1) <> substr(o.number, i, 1)) <= 2
               UNION ALL
-              SELECT f.candidate_id, o.candidate_id, 3 FROM fresh f JOIN identity_document o
-                ON o.kind = 'citizen' AND o.name_key = f.name_key AND right(o.number, 6) = right(f.number, 6)
+              SELECT f.candidate_id, o.candidate_id, 3 FROM fresh f CROSS JOIN LATERAL (
+                SELECT candidate_id FROM identity_document
+                WHERE kind = 'citizen' AND name_key = f.name_key AND right(number, 6) = right(f.number, 6) OFFSET 0) o
               WHERE f.kind = 'citizen'),
             written AS (
               INSERT INTO suspected_duplicate (one, other, reason)
@@ -111,8 +119,7 @@ final class PeopleStore {
                 AND NOT EXISTS (SELECT FROM candidate_merge m WHERE (m.merged_id, m.into_id) IN ((a, b), (b, a)))
               GROUP BY 1, 2 ON CONFLICT DO NOTHING),
             marked AS (
-              UPDATE identity_document d SET compared = true FROM fresh f
-              WHERE (d.candidate_id, d.kind, d.number, d.source) = (f.candidate_id, f.kind, f.number, f.source))
+              UPDATE identity_document SET compared = true WHERE ctid = ANY (ARRAY (SELECT place FROM fresh)))
             SELECT count(*) FROM fresh
             """)
         .execute(Tuple.of(limit))

@@ -27,10 +27,6 @@ import vn.baodanh.registration.queue.Entry;
 final class Batch {
   private static final int SALT_BYTES = 16;
 
-  /** QueueDoubt counts on the timeout. Connections of the queue's lane scan nothing anyway. */
-  private static final String OF_DIRECT_LANE =
-      "SET LOCAL transaction_timeout = '2s'; SET LOCAL enable_seqscan = off";
-
   private final int partition;
   private final Lane lane;
   private final LogSigner signer;
@@ -73,7 +69,9 @@ final class Batch {
       SqlConnection db, BatchTools tools, int partition, Lane lane, List<Filing> filings) {
     Future<Transaction> transaction = db.begin();
     Future<?> bound =
-        lane == Lane.DIRECT ? db.query(OF_DIRECT_LANE).execute() : Future.succeededFuture();
+        lane == Lane.DIRECT
+            ? db.query("SET LOCAL transaction_timeout = '2s'").execute() // QueueDoubt counts on it
+            : Future.succeededFuture();
     Future<Journal.Progress> progress = Journal.lock(db, partition);
     List<UUID> candidates = filings.stream().map(Filing::candidate).distinct().toList();
     Future<Map<Document, Place>> places = Journal.lastPlaces(db, candidates);

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.approval.Effect;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.following.Versions;
 import vn.baodanh.registration.message.Audience;
 import vn.baodanh.registration.message.MessageKind;
 import vn.baodanh.registration.message.Messages;
@@ -34,19 +35,23 @@ final class WindowChanges {
   private final Clock clock;
   private final BooleanSupplier clockIsOff;
   private final Messages messages;
+  private final Versions versions;
 
-  WindowChanges(Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages) {
+  WindowChanges(
+      Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages, Versions versions) {
     this.rules = rules;
     this.clock = clock;
     this.clockIsOff = clockIsOff;
     this.messages = messages;
+    this.versions = versions;
   }
 
   Effect effect() {
     return (tx, proposal) ->
-        WindowStore.alone(tx)
+        Versions.limit(tx)
+            .compose(limited -> WindowStore.alone(tx))
             .compose(alone -> WindowStore.versions(tx, rules.season()))
-            .map(versions -> new Season(rules, false, versions))
+            .map(known -> new Season(rules, false, known))
             .compose(season -> add(tx, season, WindowChange.of(proposal.content()), proposal.id()));
   }
 
@@ -56,7 +61,9 @@ final class WindowChanges {
     }
     Instant at = effectAfter(clock.instant());
     WindowVersion changed = changed(season, change, at, proposal);
-    return WindowStore.add(tx, season.code(), changed, proposal)
+    return versions
+        .foretell(season.versions().size() + 1)
+        .compose(foretold -> WindowStore.add(tx, season.code(), changed, proposal))
         .compose(added -> announce(tx, season, changed, proposal));
   }
 

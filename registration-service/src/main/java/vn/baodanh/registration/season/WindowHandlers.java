@@ -18,6 +18,7 @@ import vn.baodanh.registration.approval.ProposalHandlers;
 import vn.baodanh.registration.approval.Proposals;
 import vn.baodanh.registration.filing.Micros;
 import vn.baodanh.registration.filing.Rules;
+import vn.baodanh.registration.following.Versions;
 import vn.baodanh.registration.message.Messages;
 import vn.baodanh.registration.person.Actor;
 
@@ -37,11 +38,13 @@ public final class WindowHandlers {
    * What approved proposals do, by their kinds.
    *
    * @param clockIsOff whether this node cannot say what time it is
+   * @param versions of windows, foretold before they are added
    */
   public static Map<String, Effect> effects(
-      Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages) {
+      Rules rules, Clock clock, BooleanSupplier clockIsOff, Messages messages, Versions versions) {
     return Map.of(
-        WindowChanges.KIND, new WindowChanges(rules, clock, clockIsOff, messages).effect());
+        WindowChanges.KIND,
+        new WindowChanges(rules, clock, clockIsOff, messages, versions).effect());
   }
 
   public Map<String, Handler<RoutingContext>> byOperation(Proposals proposals) {

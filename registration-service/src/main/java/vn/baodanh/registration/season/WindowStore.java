@@ -22,16 +22,9 @@ final class WindowStore {
         .map(rows -> rows.stream().map(WindowStore::version).toList());
   }
 
-  /**
-   * Nobody else changes a window until the transaction ends; and it ends by itself after 4 s, so
-   * that what it adds is committed well before it is in force.
-   */
+  /** Nobody else changes a window until the transaction ends. */
   static Future<Void> alone(SqlClient tx) {
-    return tx.query("SET LOCAL transaction_timeout = '4s'")
-        .execute()
-        .compose(
-            set -> tx.query("SELECT pg_advisory_xact_lock(hashtext('season_window'))").execute())
-        .mapEmpty();
+    return tx.query("SELECT pg_advisory_xact_lock(hashtext('season_window'))").execute().mapEmpty();
   }
 
   /** Fails if there is such a version already. */
