@@ -22,12 +22,14 @@ final class MergedLists {
     return db.preparedQuery(
             """
             WITH people AS (
-              SELECT DISTINCT person_of(m.merged_id) AS person FROM candidate_merge m
-              WHERE m.effective_at <= now()
-                AND EXISTS (SELECT FROM current_filing c WHERE c.candidate_id = m.merged_id AND c.kind = 1 AND c.order_us > 0)),
+              SELECT DISTINCT person_of(m.merged_id) AS person FROM candidate_merge m CROSS JOIN LATERAL (
+                SELECT FROM current_filing WHERE candidate_id = m.merged_id AND kind = 1 AND order_us > 0 OFFSET 0) c
+              WHERE m.effective_at <= now()),
             lists AS (
               SELECT c.candidate_id, c.partition, c.seq, rank() OVER (PARTITION BY p.person ORDER BY c.order_us DESC) AS place
-              FROM people p JOIN current_filing c ON c.candidate_id = ANY (candidates_of(p.person)) AND c.kind = 1 AND c.order_us > 0),
+              FROM people p CROSS JOIN LATERAL (
+                SELECT * FROM current_filing WHERE candidate_id = ANY (candidates_of(p.person)) AND kind = 1 AND order_us > 0
+                OFFSET 0) c),
             taken AS (
               INSERT INTO application_struck (candidate_id, seq)
               SELECT l.candidate_id, l.seq FROM lists l JOIN application_cursor a ON a.partition = l.partition AND a.seq >= l.seq
@@ -35,7 +37,8 @@ final class MergedLists {
                 AND NOT EXISTS (SELECT FROM application_struck s WHERE s.candidate_id = l.candidate_id AND s.seq = l.seq) LIMIT $1
               ON CONFLICT DO NOTHING RETURNING candidate_id, seq)
             SELECT c.candidate_id, c.partition, c.seq, c.content
-            FROM taken t JOIN current_filing c ON c.candidate_id = t.candidate_id AND c.kind = 1 AND c.seq = t.seq
+            FROM taken t CROSS JOIN LATERAL (
+              SELECT * FROM current_filing WHERE candidate_id = t.candidate_id AND kind = 1 AND seq = t.seq OFFSET 0) c
             """)
         .execute(Tuple.of(limit))
         .map(rows ->
