@@ -109,7 +109,12 @@ public record PaymentSettings(
                 1,
                 1_024,
                 "longest settlement file; a million lines have 90 MB")
-            * 1_048_576L);
+            * 1_048_576L,
+        settings.text(
+            "BANK_ACCOUNT",
+            "",
+            "number of our bank account: a statement that names another is refused; empty: none"
+                + " is"));
   }
 
   private static PostgresSettings postgres(Settings settings) {

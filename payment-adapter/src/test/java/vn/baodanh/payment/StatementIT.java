@@ -20,6 +20,38 @@ class StatementIT {
       """;
 
   @Test
+  void aStatementOfAnotherAccountIsRefusedAndOneThatDoesNotGoOnIsShownSo() {
+    try (Stack stack = new Stack("statement_account_it")) {
+      Node node = stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS, "BANK_ACCOUNT", "0011001234567");
+      String swift =
+          """
+          :20:STMT1
+          :25:BANKVNVX/%s
+          :28C:1/1
+          :60F:C260818VND%d,
+          :62F:C260819VND%d,
+          -
+          """;
+      var other = BodyPublishers.ofString(swift.formatted("0011001234568", 70_000, 70_000));
+      node.upload(MAKER, "bank", "mt940", other).expect(422, "file-faulty");
+      assertEquals(0, stack.count("SELECT count(*) FROM settlement_file"));
+
+      String first =
+          node.upload(MAKER, "bank", "csv", BodyPublishers.ofString(STATEMENT))
+              .expect(201)
+              .text("id");
+      String commit = "/v1/settlements/" + first + "/commit";
+      node.sendPost(MAKER, commit, new JsonObject()).join().expect(200);
+      var next = BodyPublishers.ofString(swift.formatted("0011001234567", 60_000, 60_000));
+      JsonObject preview = node.upload(MAKER, "bank", "mt940", next).expect(201).json();
+      assertEquals(60_000, preview.getLong("opening"));
+      assertEquals(
+          new JsonObject().put("day", "2026-08-18").put("closing", 70_000),
+          preview.getJsonObject("before"));
+    }
+  }
+
+  @Test
   void whatCouldNotBeBookedWhenItWasCommittedIsBookedLater() {
     try (Stack stack = new Stack("statement_it")) {
       Node node = stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS);

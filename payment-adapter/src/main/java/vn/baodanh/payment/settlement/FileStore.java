@@ -49,9 +49,27 @@ final class FileStore {
         .execute(Tuple.of(id))
         .compose(files -> {
           Optional<JsonObject> file = files.stream().findFirst().map(RowJson::of);
-          return file.isEmpty() || file.get().getString("source").equals(Upload.BANK)
-              ? Future.succeededFuture(file)
+          if (file.isEmpty()) {
+            return Future.succeededFuture(file);
+          }
+          return file.get().getString("source").equals(Upload.BANK)
+              ? before(db, file.get())
               : days(db, file.get()).map(days -> Optional.of(file.get().put("days", days)));
+        });
+  }
+
+  /** With the bank's last statement of days before: where it ended this one should begin. */
+  private static Future<Optional<JsonObject>> before(Pool db, JsonObject file) {
+    return db.preparedQuery(
+            """
+            SELECT period_to AS day, closing FROM settlement_file
+            WHERE source = 'bank' AND state IN ('matching', 'committed') AND period_to < $1
+            ORDER BY period_to DESC LIMIT 1
+            """)
+        .execute(Tuple.of(LocalDate.parse(file.getString("periodFrom"))))
+        .map(rows -> {
+          rows.forEach(row -> file.put("before", RowJson.of(row)));
+          return Optional.of(file);
         });
   }
 

@@ -33,12 +33,15 @@ final class Intake {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final URI database;
+  private final String bankAccount;
 
   /**
    * @param database as the service's own role
+   * @param bankAccount ours; empty: statements of any are taken
    */
-  Intake(URI database) {
+  Intake(URI database, String bankAccount) {
     this.database = database;
+    this.bankAccount = bankAccount;
   }
 
   /** The file's id, and whether it came for the first time. */
@@ -103,8 +106,7 @@ final class Intake {
     }
   }
 
-  private static UUID add(Connection db, Upload upload, byte[] digest)
-      throws IOException, SQLException {
+  private UUID add(Connection db, Upload upload, byte[] digest) throws IOException, SQLException {
     long number = number(db);
     Content content =
         upload.isBank() ? statement(db, upload, number) : platformFile(db, upload, number);
@@ -153,7 +155,7 @@ final class Intake {
     return new Content(copy.from(), copy.to(), totals, null, null);
   }
 
-  private static Content statement(Connection db, Upload upload, long number)
+  private Content statement(Connection db, Upload upload, long number)
       throws IOException, SQLException {
     StatementFile format =
         switch (upload.format()) {
@@ -162,6 +164,9 @@ final class Intake {
           default -> StatementFile.csv();
         };
     BankStatement statement = format.read(upload.file());
+    if (!bankAccount.isEmpty()) {
+      statement.of(bankAccount);
+    }
     if (statement.to().isAfter(upload.today())) {
       throw FaultyFile.of(
           0, "period-to-come", "Kỳ sao kê chưa kết thúc.", "The statement's period is not over.");

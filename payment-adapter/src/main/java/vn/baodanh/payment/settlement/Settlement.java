@@ -55,7 +55,7 @@ public final class Settlement {
                       return 0;
                     })
                     .await());
-    Intake intake = new Intake(database);
+    Intake intake = new Intake(database, settings.bankAccount());
     Closing closing = new Closing(pool, names, clock);
     handlers.put("uploadFile", new UploadFile(vertx, pool, intake, clerk, settings));
     handlers.putAll(new FileHandlers(pool, committing, clerk).byOperation());

@@ -1,14 +1,24 @@
 package vn.baodanh.payment.settlement.file;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank's statement of our account: the days from one to another, both included, and the balances
  * before and after them, in đồng (below 0: we owe the bank).
+ *
+ * @param account whose it says it is; null if it does not say
  */
 public record BankStatement(
-    LocalDate from, LocalDate to, long opening, long closing, List<BankLine> lines) {
+    @Nullable String account,
+    LocalDate from,
+    LocalDate to,
+    long opening,
+    long closing,
+    List<BankLine> lines) {
   public BankStatement {
     lines = List.copyOf(lines);
   }
@@ -19,6 +29,27 @@ public record BankStatement(
 
   public long debits() {
     return lines.stream().filter(line -> !line.credit()).mapToLong(BankLine::amount).sum();
+  }
+
+  /**
+   * The same, if it is of this account or does not say of which it is. Banks write their own code
+   * before the number, VND after it, and signs in between.
+   */
+  public BankStatement of(String number) throws FaultyFile {
+    if (account == null
+        || Arrays.stream(account.split("/"))
+            .anyMatch(part -> plain(part).replaceFirst("VND$", "").equals(plain(number)))) {
+      return this;
+    }
+    throw FaultyFile.of(
+        0,
+        "other-account",
+        "Sao kê của tài khoản %s, không phải tài khoản %s.".formatted(account, number),
+        "The statement is of the account %s, not of %s.".formatted(account, number));
+  }
+
+  private static String plain(String number) {
+    return number.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
   }
 
   /** The same, if it adds up and its entries are of its days. */

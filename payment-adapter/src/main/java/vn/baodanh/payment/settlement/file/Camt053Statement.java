@@ -32,7 +32,20 @@ final class Camt053Statement implements StatementFile {
       lines.add(line(places, lines.size(), entry));
     }
     return new BankStatement(
-        from(statement, opening), to(statement, closing), amount(opening), amount(closing), lines);
+        account(statement),
+        from(statement, opening),
+        to(statement, closing),
+        amount(opening),
+        amount(closing),
+        lines);
+  }
+
+  private static @Nullable String account(AccountStatement9 statement) {
+    if (statement.getAcct() == null || statement.getAcct().getId() == null) {
+      return null;
+    }
+    var id = statement.getAcct().getId();
+    return id.getIBAN() != null || id.getOthr() == null ? id.getIBAN() : id.getOthr().getId();
   }
 
   private static AccountStatement9 statement(String xml) throws FaultyFile {

@@ -44,7 +44,7 @@ final class CsvStatement {
           "thiếu dòng OPENING hoặc CLOSING",
           "OPENING or CLOSING is missing");
     }
-    return new BankStatement(first.day(), last.day(), first.amount(), last.amount(), lines);
+    return new BankStatement(null, first.day(), last.day(), first.amount(), last.amount(), lines);
   }
 
   private void row(int line, String[] cells) throws FaultyFile {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.baodanh.local.bank.BankDay;
 
@@ -158,6 +159,104 @@ final class StatementFileTest {
         "line:9 not-camt053", fault(StatementFile.camt053(), CAMT.replace(">133900<", ">&e;<")));
     assertEquals(
         "line:2 not-camt053", fault(StatementFile.camt053(), CAMT.replace("001.08", "001.02")));
+  }
+
+  @Test
+  void aStatementOfAnotherAccountIsRefused() throws IOException {
+    for (var statement :
+        List.of(read(StatementFile.mt940(), MT940), read(StatementFile.camt053(), CAMT))) {
+      assertEquals(statement, statement.of("0011 001-234567"));
+      var fault = assertThrows(FaultyFile.class, () -> statement.of("011001234567")).faults();
+      assertEquals("other-account", fault.getFirst().code());
+    }
+    var withCurrency =
+        MT940.replace(":25:BANKVNVX/0011001234567", ":25P:0011001234567VND\nBANKVNVX");
+    read(StatementFile.mt940(), withCurrency).of("0011001234567");
+    read(StatementFile.csv(), CSV).of("0011001234567"); // it does not say
+  }
+
+  /** The next day; or the next page of a day, where balances in between are marked so. */
+  private static final String NEXT =
+      MT940
+          .replace("60F:C260715VND1000", "60F:C260716VND104900")
+          .replace("62F:C260716VND104900", "62F:C260717VND208800")
+          .replace(":61:260716", ":61:260717")
+          .replace("FT1", "FT3");
+
+  @Test
+  void messagesOfWhichEachGoesOnWhereTheOneBeforeEndedAreOneStatement() throws IOException {
+    for (String both :
+        List.of(
+            MT940 + NEXT,
+            inBlocks(MT940) + inBlocks(NEXT),
+            inBlocks(MT940) + "\r\n$" + inBlocks(NEXT) + "{5:{CHK:1}}\r\n",
+            MT940.replace("\n-\n", "\n") + NEXT,
+            (MT940 + NEXT)
+                .replace("62F:C260716", "62M:C260716")
+                .replace("60F:C260716", "60M:C260716"))) {
+      BankStatement statement = read(StatementFile.mt940(), both);
+      assertEquals(LocalDate.of(2026, 7, 16), statement.from());
+      assertEquals(LocalDate.of(2026, 7, 17), statement.to());
+      assertEquals(208_800, statement.closing());
+      assertEquals(4, statement.lines().size());
+      assertEquals("FT3", statement.lines().get(2).reference());
+    }
+    assertEquals(15, read(StatementFile.mt940(), MT940 + NEXT).lines().get(2).line());
+  }
+
+  @Test
+  @Timeout(20)
+  void aLongStatementTakesNoLongerThanItIsLong() throws IOException {
+    int entries = 19_000;
+    StringBuilder text = new StringBuilder(MT940.substring(0, MT940.indexOf(":61:")));
+    for (int i = 0; i < entries; i++) {
+      text.append(":61:2607160716C10,NTRFNONREF//FT%d\n:86:%s\n".formatted(i, "x".repeat(300)));
+    }
+    text.append(":62F:C260716VND%d,\n-\n".formatted(1_000 + 10 * entries))
+        .append("\n".repeat(50_000));
+    BankStatement statement = read(StatementFile.mt940(), text.toString());
+    assertEquals(entries, statement.lines().size());
+    assertEquals(5 + 2 * (entries - 1), statement.lines().getLast().line());
+  }
+
+  @Test
+  void aMessageThatDoesNotGoOnOrIsNoneIsRefusedWithItsLine() {
+    for (String wrong :
+        List.of(
+            NEXT.replace("VND104900", "VND104901"),
+            NEXT.replace("C260716VND", "C260715VND"),
+            NEXT.replace("4567", "4568"))) {
+      assertEquals("line:14 not-consecutive", fault(StatementFile.mt940(), MT940 + wrong));
+    }
+    assertEquals(
+        "line:11 not-mt940", fault(StatementFile.mt940(), MT940 + NEXT.replace(":60F:", ":61F:")));
+    assertEquals("line:10 not-mt940", fault(StatementFile.mt940(), MT940 + "hello\n" + NEXT));
+    assertEquals("line:10 not-mt940", fault(StatementFile.mt940(), MT940 + "hello"));
+  }
+
+  private static String inBlocks(String fields) {
+    return "{1:F01BANKVNVXAXXX0000000000}{2:I940BAODVNVXXXXXN}{4:\r\n"
+        + fields.replace("\n", "\r\n").strip()
+        + "}";
+  }
+
+  @Test
+  void linesMayEndInEitherWayAndBeginWithAByteOrderMark() throws IOException {
+    assertTheSame(read(StatementFile.csv(), "\uFEFF" + CSV.replace("\n", "\r\n")), 3, 4);
+    assertTheSame(read(StatementFile.csv(), CSV.replaceFirst("\n", "\r\n")), 3, 4);
+    assertTheSame(read(StatementFile.mt940(), "\uFEFF" + MT940.replace("\n", "\r\n")), 5, 7);
+    assertTheSame(read(StatementFile.camt053(), "\uFEFF" + CAMT.replace("\n", "\r\n")), 9, 11);
+  }
+
+  @Test
+  void separatorsOfThousandsAndColumnsThatAreThereTwiceAreRefused() {
+    for (String amount : List.of("133.900", "133 900", "\"133,900\"", "1339e2", "١٣٣٩٠٠", "")) {
+      assertEquals(
+          "line:3 amount", fault(StatementFile.csv(), CSV.replace("133900", amount)), amount);
+    }
+    assertEquals(
+        "line:1 columns",
+        fault(StatementFile.csv(), CSV.replace("amount,reference", "amount,amount")));
   }
 
   @Test
