@@ -19,6 +19,9 @@ public record BankStatement(
     long opening,
     long closing,
     List<BankLine> lines) {
+  /** As much as every program counts exactly, also those that count in floating point. */
+  private static final long MOST_MOVED = 9_000_000_000_000_000L;
+
   public BankStatement {
     lines = List.copyOf(lines);
   }
@@ -60,7 +63,18 @@ public record BankStatement(
           0, "", "period", "Kỳ sao kê không hợp lệ.", "The statement's period is not possible.");
     }
     long sum = opening;
+    long moved = 0;
     for (BankLine line : lines) {
+      moved += line.amount(); // one is at most a thousand billion
+      if (moved > MOST_MOVED) {
+        faults.add(
+            line.line(),
+            "",
+            "amount",
+            "tổng phát sinh đến đây quá lớn",
+            "the entries come to too much here");
+        faults.throwIfAny();
+      }
       sum += line.signed();
       if (line.day().isBefore(from) || line.day().isAfter(to)) {
         faults.add(

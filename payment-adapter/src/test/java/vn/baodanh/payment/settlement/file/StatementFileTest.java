@@ -137,6 +137,19 @@ final class StatementFileTest {
   }
 
   @Test
+  void whatWouldOverflowWhenSummedUpIsRefused() {
+    String entry = "ENTRY,20260716,C,999999999999999,FT,x\n";
+    String columns = CSV.substring(0, CSV.indexOf('\n') + 1);
+    long wrapped = -744_073_709_570_062L; // what they come to in 64 bits: it would tie
+    String whole =
+        columns
+            + "OPENING,20260716,C,0,,\n"
+            + entry.repeat(18_446)
+            + "CLOSING,20260716,D,%d,,\n".formatted(-wrapped);
+    assertEquals("line:12 amount", fault(StatementFile.csv(), whole));
+  }
+
+  @Test
   void anEntryOfAnotherPeriodIsRefusedWithItsLine() {
     assertEquals(
         "line:4 outside-period",
