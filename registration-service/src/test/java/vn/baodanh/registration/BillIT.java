@@ -141,6 +141,7 @@ class BillIT {
     billing.adapter.refund(reference, "released");
     billing.adapter.refund(reference, "paid");
     Stack.eventually("the candidate knows", () -> told(device, "refund-paid") == 1);
+    assertEquals(1, told(device, "refund-released"));
     assertEquals(
         FEE, standing(device).getJsonArray("refunds").getJsonObject(0).getLong("refunded"));
   }
@@ -162,6 +163,8 @@ class BillIT {
       askForBill(kept(end)).expect(201);
       Stack.eventually("opened", () -> "opened".equals(refund(kept(end)).getString("state")));
       billing.step(kept(end), references.get(end), end);
+      String kind = end.equals("dismissed") ? "refund-dismissed" : "refund-failed";
+      Stack.eventually(kind, () -> told(kept(end), kind) == 1);
       askForBill(kept(end)).expect(200);
     }
     billing.stack.openWindow();
