@@ -17,7 +17,7 @@ export default function Payouts() {
   return html`<${Title}>${t('payouts')}<//>
     ${may('finance') && html`<${Prepare} done=${pages.reload} />`}
     <${Choices} label=${t('state')} name="state" values=${STATES} chosen=${state} text=${one => (one ? t(`payout-state-${one}`) : t('all'))} />
-    <${Loaded} from=${pages} lines=${6}>${() => (pages.rows.length === 0 ? html`<p class="card">${t(state ? 'no-payouts-like-this' : 'no-payouts')}</p>` : html`<${List} pages=${pages} />`)}<//>`;
+    <${Loaded} from=${pages} lines=${6}>${() => (pages.rows.length === 0 ? html`<p class="card">${t(state ? 'no-payouts-like-this' : 'no-payouts')}</p>` : html`<${List} pages=${pages} isOneState=${state !== ''} />`)}<//>`;
 }
 
 function Prepare({ done }) {
@@ -37,7 +37,8 @@ function Prepare({ done }) {
       <button type="submit" class="button">${t('prepare-list')}</button></form></section>`;
 }
 
-function List({ pages }) {
+/** A total is of payouts that stand alike, and of all of them. */
+function List({ pages, isOneState }) {
   const done = key => () => {
     pages.reload();
     say(t(key));
@@ -49,7 +50,7 @@ function List({ pages }) {
         <td><${Person} id=${one.preparedBy} /><br /><small class="soft">${exact(one.preparedAt)}</small></td><td><${Person} id=${one.releasedBy} />${one.releasedAt && html`<br /><small class="soft">${exact(one.releasedAt)}</small>`}</td>
         <td><${State} of="payout" state=${one.state} />${one.note && html`<br /><small class="soft">${one.note}</small>`}${one.state === 'released' && html`<br /><small class="code">PAYOUT ${one.number}</small>`}</td>
         <td><div class="row"><${Next} one=${one} done=${done} /></div></td></tr>`)}</tbody>
-      <tfoot><tr><th scope="row" colspan="2">${t('total')}</th><td class="number">${dong(sum)}</td><td colspan="5"></td></tr></tfoot></table><//><${More} pages=${pages} /><${Downloads} path=${pages.path} name="payouts" />`;
+      ${isOneState && !pages.hasMore && html`<tfoot><tr><th scope="row" colspan="2">${t('total')}</th><td class="number">${dong(sum)}</td><td colspan="5"></td></tr></tfoot>`}</table><//><${More} pages=${pages} /><${Downloads} path=${pages.path} name="payouts" />`;
 }
 
 function Next({ one, done }) {
