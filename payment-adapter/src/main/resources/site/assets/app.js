@@ -20,6 +20,7 @@ const PAGES = [
   [/^\/finance\/payouts$/, () => import('./pages/payouts.js')],
   [/^\/finance\/statements$/, () => import('./pages/statements.js')],
   [/^\/finance\/ledger$/, () => import('./pages/ledger.js')],
+  [/^\/finance\/calendar$/, () => import('./pages/calendar.js')],
   [/^\/finance\/audit$/, () => import('./pages/audit.js')],
 ];
 const WAYS = ['', '/differences', '/files', '/refunds', '/payouts', '/statements', '/ledger', '/audit'];
@@ -77,7 +78,7 @@ function Top({ isHere }) {
 }
 
 function Ways({ path }) {
-  const isAt = way => (way === '' ? path === '/finance' || path.startsWith('/finance/days') : path.startsWith(`/finance${way}`));
+  const isAt = way => (way === '' ? path === '/finance' || path.startsWith('/finance/days') || path === '/finance/calendar' : path.startsWith(`/finance${way}`));
   return html`<nav class="ways" aria-label=${t('ways')}><ul>${WAYS.filter(way => way !== '/audit' || may('auditor')).map(way => html`<li key=${way}>
     <${Way} to=${`/finance${way}`} aria-current=${isAt(way) ? 'page' : undefined}>${t(`way${way}`)}<//></li>`)}</ul></nav>`;
 }

@@ -38,6 +38,7 @@ const KINDS = {
   difference: { waiting: 'none', open: 'bad', proposed: 'wait', resolved: 'good' },
   file: { checked: 'wait', matching: 'wait', committed: 'good', withdrawn: 'none' },
   refund: { open: 'bad', prepared: 'wait', released: 'wait', sent: 'wait', unknown: 'bad', refunded: 'good', refused: 'bad', dismissed: 'none', returned: 'bad' },
+  calendar: { proposed: 'wait', 'in-force': 'good', rejected: 'none', replaced: 'none' },
   payout: { prepared: 'wait', released: 'wait', paid: 'good', returned: 'bad', cancelled: 'none' },
 };
 

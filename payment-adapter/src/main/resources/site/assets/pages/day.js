@@ -4,7 +4,10 @@ import { exact, money, plainDay, t } from '../kit/i18n.js';
 import { Note, Title } from '../kit/parts.js';
 import { Way } from '../kit/place.js';
 import { may } from '../adapter.js';
-import { account, Act, attempt, blocker, dong, Entries, Loaded, Person, say, State, useAnswer, Wide, word } from '../parts.js';
+import { account, Act, attempt, blocker, dong, Downloads, Entries, Loaded, Person, say, State, useAnswer, Wide, word } from '../parts.js';
+
+/** Of corrections; a file has all of them. */
+const MOST_SHOWN = 100;
 
 export default function Day({ name }) {
   const answer = useAnswer(`/v1/days/${name}`);
@@ -17,7 +20,8 @@ function Shown({ day, reload }) {
     ${day.platforms.map(one => html`<${Platform} key=${one.platform} one=${one} />`)}
     <${Differences} day=${day} />
     <${Balances} balances=${day.balances} />
-    ${day.corrections.length > 0 && html`<section class="card"><h2>${t('corrections')}</h2><p class="soft">${t('corrections-text')}</p><${Entries} entries=${day.corrections} label=${t('corrections')} /></section>`}
+    ${day.corrections.length > 0 && html`<section class="card"><div class="row-apart"><h2>${t('corrections')}</h2><${Downloads} path=${`/v1/ledger/entries?day=${day.day}&late=true`} name=${`corrections-${day.day}`} /></div>
+      <p class="soft">${t('corrections-text')}${day.corrections.length === MOST_SHOWN && html` ${t('corrections-first', { n: MOST_SHOWN })}`}</p><${Entries} entries=${day.corrections} label=${t('corrections')} /></section>`}
     <p class="row"><${Way} class="button second" to=${`/finance/ledger?view=entries&day=${day.day}`}>${t('entries-of-day')}<//>
       ${day.state === 'closed' && html`<${Way} class="button second" to=${`/finance/ledger?day=${day.day}`}>${t('trial-balance')}<//>`}</p>`;
 }
@@ -34,7 +38,7 @@ function Standing({ day, reload }) {
   };
   return html`<${Note} kind=${blockers.length ? 'wait' : 'info'} title=${t(blockers.length ? 'day-blocked' : 'day-ready')}>
     ${blockers.length ? html`<ul>${blockers.map(code => html`<li key=${code}>${blocker(code)}</li>`)}</ul>
-        <p><${Way} to="/finance/files">${t('go-to-files')}<//></p>`
+        <p class="row"><${Way} to="/finance/files">${t('go-to-files')}<//>${blockers.some(code => code.endsWith(':calendar-missing')) && html`<${Way} to="/finance/calendar">${t('calendar')}<//>`}</p>`
       : html`<p>${t(unresolved ? 'day-ready-listed' : 'day-ready-text', { n: unresolved })}</p>`}
     ${!blockers.length && (may('finance-approver') ? html`<${Act} label=${t('close-day')} kind="" title=${t('close-day-sure', { day: plainDay(day.day) })}
         send=${() => attempt('POST', `/v1/days/${day.day}/closing`, { body: {} })} done=${done}><p>${t('close-day-text')}</p><//>` : html`<p class="soft">${t('only-approver')}</p>`)}<//>`;
@@ -49,9 +53,10 @@ function Platform({ one }) {
         <tr><th scope="row">${t('refunds-of-day')}</th><td class="number">${dong(one.ledgerRefunds)}</td><td class="number">${dong(one.fileRefunds)}</td>${differs(one.ledgerRefunds, one.fileRefunds)}</tr>
         <tr><th scope="row">${t('on-worklist')}</th><td class="number">${dong(one.ledgerListed)}</td><td class="number">${dong(one.fileListed)}</td><td class="number">${one.unresolved > 0 ? t('of-it-unresolved', { n: one.unresolved }) : ''}</td></tr>
         <tr><th scope="row">${t('charges')}</th><td></td><td class="number">${dong(one.fileCharges)}</td><td></td></tr></tbody></table><//>
-    <p class=${one.unexplained === 0 ? 'ties' : 'fault'}>${one.unexplained === 0 ? t('ties') : t('does-not-tie', { amount: money(one.unexplained) })}</p>
+    ${one.hasFile && html`<p class=${one.unexplained === 0 ? 'ties' : 'fault'}>${one.unexplained === 0 ? t('ties') : t('does-not-tie', { amount: money(one.unexplained) })}</p>`}
     <h3>${t('bank')}</h3>
-    ${one.expected === undefined ? html`<p class="soft">${t('no-statement', { day: plainDay(one.creditDay) })}</p>`
+    ${one.calendarKnown === false ? html`<p class="soft">${t('no-calendar', { year: one.creditDay.slice(0, 4) })}</p>`
+      : one.expected === undefined ? html`<p class="soft">${t('no-statement', { day: plainDay(one.creditDay) })}</p>`
       : html`<p>${t('bank-compared', { day: plainDay(one.creditDay), expected: money(one.expected), credited: money(one.credited ?? 0) })}
         ${one.expected === one.credited ? html` <span class="ties">${t('bank-ties')}</span>` : html` <strong class="fault">${t('bank-differs', { amount: money((one.credited ?? 0) - one.expected) })}</strong>`}</p>`}</section>`;
 }

@@ -17,6 +17,7 @@ export default function Days() {
   const answer = useAnswer(path);
   return html`<${Title}>${t('days')}<//>
     <${Between} key=${from + to} from=${from} to=${to} />
+    <p><${Way} to="/finance/calendar">${t('calendar')}<//></p>
     <${Loaded} from=${answer} lines=${6}>${({ days }) => (days.length === 0 ? html`<p class="card">${t('no-days')}</p>` : html`<${Shown} days=${days} path=${path} name=${`${from}-${to}`} />`)}<//>`;
 }
 

@@ -12,7 +12,7 @@ const TEN_MINUTES_MS = 600_000;
 export default function File({ name }) {
   const answer = useAnswer(`/v1/settlements/${name}`);
   const lines = usePages(`/v1/settlements/${name}/lines`, 'lines');
-  return html`<p><${Way} to="/finance/files">← ${t('back-to-files')}<//></p><${Title}>${t('file-title')}<//>
+  return html`<p><${Way} to="/finance/files">← ${t('back-to-files')}<//></p><${Title}>${t(answer.value?.source === 'bank' ? 'bank-file-title' : 'file-title')}<//>
     <${Loaded} from=${answer}>${file => html`<${Shown} file=${file} reload=${() => { answer.reload(); lines.reload(); }} />
       <section class="card"><h2>${t('lines-of-file')}</h2><${Loaded} from=${lines}>${() => html`<${Lines} pages=${lines} />`}<//></section>`}<//>`;
 }
@@ -21,6 +21,7 @@ function Shown({ file, reload }) {
   const isBank = file.source === 'bank';
   const size = t('bytes', { n: dong(file.bytes) });
   return html`<${Standing} file=${file} reload=${reload} />
+    ${file.before && file.before.closing !== file.opening && html`<${Note} kind="bad" title=${t('bank-gap')}><p>${t('bank-gap-text', { day: plainDay(file.before.day), closing: money(file.before.closing), opening: money(file.opening) })}</p><//>`}
     <section class="card"><div class="row-apart"><h2>${word('platform', file.source)}, ${period(file)}</h2><${State} of="file" state=${file.state} /></div>
       <${Facts} rows=${[[t('file-name'), file.name], [t('format'), `${t(`format-${file.format}`)}, ${size}`], [t('lines'), dong(file.lines)],
         [t('payments'), !isBank && money(file.payments)], [t('refunds-of-day'), !isBank && money(file.refunds)], [t('charges'), !isBank && money(file.charges)],

@@ -61,6 +61,9 @@ class AccessIT {
       listDays         403                   200                   200                  200
       getDay           403                   200                   200                  200
       closeDay         403                   403                   409 day-not-settled  403
+      listCalendars    403                   200                   200                  200
+      proposeCalendar  403                   200                   403                  403
+      decideCalendar   403                   403                   404 calendar-unknown  403
       listPayouts      403                   200                   200                  200
       preparePayouts   403                   409 day-open          403                  403
       getPayout        403                   404 payout-unknown    404 payout-unknown   404 payout-unknown

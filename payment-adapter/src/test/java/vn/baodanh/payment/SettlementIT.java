@@ -503,6 +503,10 @@ class SettlementIT {
     JsonArray corrections =
         node.get(AUDITOR, "/v1/days/" + day).expect(200).json().getJsonArray("corrections");
     assertEquals(2, corrections.size());
+    String late = "/v1/ledger/entries?late=true&day=" + day;
+    assertEquals(2, node.get(AUDITOR, late).expect(200).json().getJsonArray("entries").size());
+    assertEquals(
+        3, node.get(AUDITOR, late + "&format=csv").expect(200).body().split("\r\n").length);
     assertEquals(nextToClose.toString(), corrections.getJsonObject(0).getString("day"));
     plant("missing-there");
   }

@@ -1,5 +1,6 @@
 package vn.baodanh.load.payments;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +105,12 @@ public final class DayEnd {
 
   private MoneyFindings end() {
     long before = differences(0).stream().mapToLong(one -> one.getLong("id")).max().orElse(0);
+    var first = lastClosed().map(closed -> closed.plusDays(1)).orElse(day);
+    for (int year = first.getYear(); year <= LocalDate.now(ZONE).getYear(); year++) {
+      sayHolidays(year);
+    }
     // What a file lacks is missing for good when the file of the day after has come.
     var credit = creditDay(client, maker, day.plusDays(1));
-    var first = lastClosed().map(closed -> closed.plusDays(1)).orElse(day);
     takeFiles(first, credit);
     differencesArePlanted(before);
     settleDifferences(before);
@@ -122,6 +126,29 @@ public final class DayEnd {
     statementsTie();
     payInstitutions(creditDay(client, maker, credit));
     return findings;
+  }
+
+  /** Those that are on the same day every year, where nobody said any. */
+  private void sayHolidays(int year) {
+    boolean isKnown =
+        client.get("/v1/calendars", maker).expect(200).getJsonArray("calendars").stream()
+            .map(JsonObject.class::cast)
+            .anyMatch(
+                one -> one.getInteger("year") == year && "in-force".equals(one.getString("state")));
+    if (isKnown) {
+      return;
+    }
+    var days = new JsonArray();
+    for (var day : List.of("-01-01", "-04-30", "-05-01", "-09-02")) {
+      days.add(new JsonObject().put("day", year + day).put("name", "Ngày nghỉ lễ"));
+    }
+    var list = new JsonObject().put("year", year).put("days", days);
+    var path =
+        "/v1/calendars/%d/decision"
+            .formatted(client.post("/v1/calendars", maker, list).expect(200).getLong("number"));
+    var yes = new JsonObject().put("approved", true);
+    client.post(path, maker, yes).expect(409);
+    client.post(path, checker, yes).expect(200);
   }
 
   private static LocalDate creditDay(Client client, String token, LocalDate day) {

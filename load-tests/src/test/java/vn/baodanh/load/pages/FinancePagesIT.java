@@ -173,6 +173,39 @@ class FinancePagesIT {
   }
 
   @Test
+  void aYearsHolidaysAreSentAfterTheirFaultIsMended() {
+    var answers = FinanceScenes.of(FinanceState.EMPTY);
+    answers.say("POST /v1/calendars", 200, "{}");
+    visit(
+        DESKTOP,
+        answers,
+        "/finance/calendar",
+        page -> {
+          awaitShown(page, FinanceState.EMPTY);
+          page.locator("summary:has-text('lịch nghỉ của một năm')").click();
+          var year = page.locator("#year").inputValue();
+          var submit = page.locator("details button[type=submit]");
+          var days = "1/1/%1$s Tết Dương lịch\n\n 30/04/%1$s: Ngày Chiến thắng \n".formatted(year);
+          page.locator("#holidays").fill(days + "30/02/" + year + " Không có\n");
+          submit.click();
+          page.locator("#holidays-fault:has-text('Dòng 4')").waitFor();
+          Visit.until(page, "document.activeElement.id === 'holidays'");
+          Look.assertClean(page, 1200, "vi");
+          Look.picture(page, "FINANCE-CALENDAR-FAULTY-" + DESKTOP.name());
+          page.locator("#holidays").fill(days);
+          var body = sent(page, "/v1/calendars", submit::click);
+          assertEquals(
+              new JsonObject(
+                  """
+                  {"year":%1$s,"days":[{"day":"%1$s-01-01","name":"Tết Dương lịch"},{"day":"%1$s-04-30","name":"Ngày Chiến thắng"}]}
+                  """
+                      .formatted(year)),
+              body);
+          page.locator("[role=status] .note.good").waitFor();
+        });
+  }
+
+  @Test
   void aRefundThatWasRefusedIsOpenedAgainAsItWasWithAReason() {
     var answers = FinanceScenes.of(FinanceState.FULL);
     answers.say("POST /v1/refunds", 201, "{\"id\":\"%s\"}".formatted(FinanceScenes.refund(3)));

@@ -17,7 +17,7 @@ final class FinanceScenes {
   static final String ID = "0198a2b3-11c2-7e55-8a01-0c9e7d5b1a42";
 
   private static final String ALL =
-      "GET /v1/(days|differences|settlements|refunds|payouts|ledger).*";
+      "GET /v1/(days|calendars|differences|settlements|refunds|payouts|ledger).*";
   private static final String REFUNDS = "GET /v1/refunds";
   private static final String LONGEST = "W".repeat(60) + " Nguyễn Thị Minh Châu".repeat(20);
   private static final long MOST = 9_007_199_254_740_991L;

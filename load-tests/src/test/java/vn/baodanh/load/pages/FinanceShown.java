@@ -20,6 +20,7 @@ enum FinanceShown {
   PAYOUTS("/finance/payouts"),
   STATEMENTS("/finance/statements"),
   LEDGER("/finance/ledger"),
+  CALENDAR("/finance/calendar"),
   AUDIT("/finance/audit");
 
   final String path;

@@ -11,7 +11,10 @@ import vn.baodanh.payment.export.Exports;
 import vn.baodanh.payment.http.Dates;
 import vn.baodanh.payment.http.Page;
 
-/** Shows the entries of a day, of one account or of all, in the order in which they were booked. */
+/**
+ * Shows the entries of a day, of one account or of all, in the order in which they were booked; or
+ * what was booked on later days and belongs to it.
+ */
 public final class ListEntries implements Handler<RoutingContext> {
   private final Pool pool;
 
@@ -37,12 +40,15 @@ public final class ListEntries implements Handler<RoutingContext> {
   }
 
   private Future<JsonObject> page(RoutingContext ctx, Page page) {
+    boolean late = ctx.request().getParam("late", "false").equals("true");
+    String which = late ? "value_day = $1 AND day > $1" : "day = $1";
     return Postgres.inTime(
             pool.preparedQuery(
                     """
                     SELECT id, at, day, value_day, cause, debit, credit, amount, reference FROM ledger_entry
-                    WHERE day = $1 AND id > $2 AND ($3::text IS NULL OR debit = $3 OR credit = $3) ORDER BY id LIMIT $4
-                    """)
+                    WHERE %s AND id > $2 AND ($3::text IS NULL OR debit = $3 OR credit = $3) ORDER BY id LIMIT $4
+                    """
+                        .formatted(which))
                 .execute(
                     Tuple.of(
                         Dates.parameter(ctx, "day").orElseThrow(),

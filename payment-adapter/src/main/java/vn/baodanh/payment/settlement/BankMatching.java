@@ -20,8 +20,8 @@ import vn.baodanh.payment.payout.Payouts;
 /**
  * Books what a bank's statement says, each entry once: what a platform paid in (its text names the
  * platform), payouts that left (their text names the payout), and the rest into suspense. Then
- * compares what a platform paid in on a day to what its files say it owes for the days that are
- * paid together on that day. Blocks.
+ * compares what a platform paid in until a day on which banks work, since the one before it, to
+ * what its files say it owes for the days that are paid together on that day. Blocks.
  */
 final class BankMatching {
   private static final Pattern PAYOUT = Pattern.compile("\\bPAYOUT[ -]?([0-9]{1,15})\\b");
@@ -42,8 +42,13 @@ final class BankMatching {
       String reference,
       String text) {}
 
-  void match(SqlClient tx, Instant now) {
+  /** Waits until nobody else matches or changes when banks pay, until the transaction ends. */
+  static void hold(SqlClient tx) {
     tx.query("SELECT pg_advisory_xact_lock(7401)").execute().await();
+  }
+
+  void match(SqlClient tx, Instant now) {
+    hold(tx);
     for (Line line : unbooked(tx)) {
       book(tx, line, now);
     }
@@ -79,7 +84,8 @@ final class BankMatching {
         platforms.stream()
             .filter(name -> text.contains(name.toUpperCase(Locale.ROOT)))
             .findFirst()
-            .filter(any -> line.credit());
+            .filter(any -> line.credit())
+            .filter(name -> isToBeCompared(tx, name, line.day()));
     Matcher payout = PAYOUT.matcher(text);
     if (platform.isPresent()) {
       String name = platform.get();
@@ -99,6 +105,17 @@ final class BankMatching {
       }
       listUnknown(tx, line, now);
     }
+  }
+
+  /** What comes after its days were compared is compared with nothing: people must look at it. */
+  private static boolean isToBeCompared(SqlClient tx, String platform, LocalDate day) {
+    return tx.preparedQuery(
+                "SELECT 1 FROM bank_check WHERE platform = $1 AND credit_day = credit_day($2::date"
+                    + " - 1)")
+            .execute(Tuple.of(platform, day))
+            .await()
+            .size()
+        == 0;
   }
 
   private static void purpose(SqlClient tx, Line line, String purpose) {
@@ -137,7 +154,7 @@ final class BankMatching {
                   SELECT s.source AS platform, credit_day(s.day) AS credit_day, s.day,
                     coalesce(d.payments - d.refunds - d.charges, 0) AS net
                   FROM settlement_day s LEFT JOIN settlement_file_day d ON d.file = s.file AND d.day = s.day
-                  WHERE s.source <> 'bank' AND NOT EXISTS (
+                  WHERE s.source <> 'bank' AND calendar_known(s.day) AND NOT EXISTS (
                     SELECT FROM bank_check c WHERE c.platform = s.source AND c.credit_day = credit_day(s.day))),
                 batch AS (
                   SELECT platform, credit_day, sum(net)::bigint AS expected, min(day) AS first, max(day) AS last, count(*) AS days
@@ -145,7 +162,8 @@ final class BankMatching {
                 SELECT platform, credit_day, expected, (
                     SELECT coalesce(sum(l.amount), 0)::bigint
                     FROM bank_line l JOIN settlement_day s ON s.source = 'bank' AND s.file = l.file AND s.day = l.day
-                    WHERE l.purpose = 'settlement:' || platform AND l.day = credit_day) AS credited
+                    WHERE l.purpose = 'settlement:' || platform AND l.day BETWEEN credit_day - 30 AND credit_day
+                      AND credit_day(l.day - 1) = credit_day) AS credited
                 FROM batch b
                 WHERE credit_day(last + 1) > credit_day AND days = last - first + 1
                   AND (credit_day(first - 1) < credit_day

@@ -47,7 +47,7 @@ final class DayStore {
                 AS file_listed,
               (SELECT count(*) FROM difference d WHERE d.platform = p.platform AND d.state <> 'resolved'
                 AND (d.ledger_day = $1 OR d.file_day = $1)) AS unresolved,
-              credit_day($1) AS credit_day, c.expected, c.credited
+              credit_day($1) AS credit_day, calendar_known($1) AS calendar_known, c.expected, c.credited
             FROM unnest($2::text[]) AS p (platform)
             LEFT JOIN LATERAL (
               SELECT s.file, f.id, d.lines, d.payments, d.refunds, d.charges

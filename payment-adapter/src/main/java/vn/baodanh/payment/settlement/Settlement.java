@@ -43,7 +43,8 @@ public final class Settlement {
       RefundEvidence refunds,
       Clock clock) {
     List<String> names = platforms.stream().sorted().toList();
-    Committing committing = new Committing(pool, recorder, refunds, new BankMatching(names), clock);
+    BankMatching bank = new BankMatching(names);
+    Committing committing = new Committing(pool, recorder, refunds, bank, clock);
     resume =
         new Loop(
             "settlement",
@@ -60,6 +61,8 @@ public final class Settlement {
     handlers.put("uploadFile", new UploadFile(vertx, pool, intake, clerk, settings));
     handlers.putAll(new FileHandlers(pool, committing, clerk).byOperation());
     handlers.putAll(new DayHandlers(pool, names, closing, clerk, clock).byOperation());
+    Calendars calendars = new Calendars(pool, bank, clock);
+    handlers.putAll(new CalendarHandlers(pool, calendars, clerk).byOperation());
     handlers.putAll(new DifferenceHandlers(pool).byOperation());
     handlers.put("getDifference", new ShowDifference(pool));
   }

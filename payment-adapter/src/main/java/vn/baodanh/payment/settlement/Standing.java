@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Whether a platform's day may be closed: its file has come, what is on no worklist is the same in
- * ledger and file, and the bank has been compared.
+ * ledger and file, and the bank has been compared: so it is known when banks pay for it.
  */
 final class Standing {
   private Standing() {}
@@ -24,7 +24,8 @@ final class Standing {
         blockers.add(name + "does-not-tie");
       }
       if (one.getLong("expected") == null) {
-        blockers.add(name + "statement-missing");
+        blockers.add(
+            name + (one.getBoolean("calendarKnown") ? "statement-missing" : "calendar-missing"));
       }
     }
     return blockers;

@@ -26,6 +26,7 @@ public final class FinancePages {
           "/finance/payouts",
           "/finance/statements",
           "/finance/ledger",
+          "/finance/calendar",
           "/finance/audit");
 
   /** Preact and htm in one ES module. */
