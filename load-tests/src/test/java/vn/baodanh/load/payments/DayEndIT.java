@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ class DayEndIT {
   private static final int CANDIDATES = 14;
 
   @Test
-  void aDayEndsWithWhatWasPlantedFoundAndEveryDongPaidOut() throws IOException {
+  void aDayEndsWithWhatWasPlantedFoundAndEveryDongPaidOut() throws IOException, SQLException {
     try (var money =
             PaymentMachine.start(
                 Files.createTempDirectory("day-end"), 60, Map.of("ASK_FIRST_MS", "86400000"));
@@ -37,6 +39,7 @@ class DayEndIT {
       awaitNotices(platform);
       platform.putBack(Duration.ZERO);
 
+      execute(money, "DELETE FROM calendar"); // nobody has said when banks do not work
       var found = DayEnd.end(money.address(), platform, maker, checker, 7, day);
 
       assertTrue(found.clean(), found::toString);
@@ -44,8 +47,23 @@ class DayEndIT {
       assertEquals(7, found.counted("classes"));
       assertEquals(1, found.counted("days closed"));
       assertTrue(found.counted("paid out") > 0, found::toString);
+      assertTrue(
+          execute(
+              money,
+              "SELECT FROM calendar WHERE state = 'in-force' AND proposed_by = 'an' AND decided_by"
+                  + " = 'binh'"));
       var next = DayEnd.dayToEnd(money.address(), maker);
       assertTrue(next.isEmpty() || next.get().isAfter(day), next::toString);
+    }
+  }
+
+  /** Whether it has found or done anything. */
+  private static boolean execute(PaymentMachine money, String sql) throws SQLException {
+    try (var db = DriverManager.getConnection(money.jdbcUrl());
+        var statement = db.createStatement()) {
+      return statement.execute(sql)
+          ? statement.getResultSet().next()
+          : statement.getUpdateCount() > 0;
     }
   }
 
