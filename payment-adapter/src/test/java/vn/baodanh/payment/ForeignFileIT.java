@@ -35,6 +35,32 @@ class ForeignFileIT {
     }
   }
 
+  @Test
+  void twoClerksWhoCommitItAtOnceOnTwoNodesCommitItOnce() {
+    try (Stack stack = new Stack("two_clerks_it")) {
+      List<Node> nodes =
+          List.of(
+              stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS),
+              stack.node("CALLER_KEYS", Caller.PUBLIC_KEYS));
+      var uploads =
+          nodes.stream()
+              .parallel()
+              .map(node -> node.upload(MAKER, "vnpay", "csv", BodyPublishers.ofString(text())))
+              .map(answer -> answer.expect(answer.status() == 201 ? 201 : 200).text("id"))
+              .distinct()
+              .toList();
+      assertEquals(1, uploads.size());
+      String commit = "/v1/settlements/" + uploads.getFirst() + "/commit";
+      var both =
+          nodes.stream().map(node -> node.sendPost(MAKER, commit, new JsonObject())).toList();
+      both.forEach(answer -> answer.join().expect(200));
+      assertEquals(
+          List.of(List.of("unknown-reference", "" + LINES)),
+          stack.rows("SELECT kind, count(*) FROM difference GROUP BY kind"));
+      assertEquals(LINES * 45_000L, stack.count("SELECT sum(amount) FROM ledger_entry"));
+    }
+  }
+
   private static String text() {
     var text =
         new StringBuilder(
