@@ -1,8 +1,8 @@
 // The shell: who is here, which page is shown, what must never be overlooked.
 import { html, render, useEffect, useState } from './lib/preact.js';
 import { language, setLanguage, t, words } from './kit/i18n.js';
-import { forgetEverything } from './device.js';
-import { isUnsent, resume, sending } from './filing/sending.js';
+import { draft, forgetEverything, isShared } from './device.js';
+import { isUnsent, leftUnsent, resume, sending } from './filing/sending.js';
 import { clearQuery, go, place, Way } from './kit/place.js';
 import { Bar, Bones, Dialog, Failed, Icon, Note } from './parts.js';
 import { keepReading, readSeason, season } from './season.js';
@@ -56,14 +56,14 @@ function App() {
     <main class="main" id="content" tabindex="-1">
       ${signIn && html`<${Note} kind="bad" title=${t('sign-in-failed')} role="alert"><p>${t(`sign-in-${signIn}`)}</p>
         <p><a class="button second" href=${signInAddress()} onClick=${clearQuery}>${t('sign-in-again')}</a></p><//>`}
-      ${who.state === 'over' && html`<${Note} kind="wait" title=${t('session-over')} role="alert"><p>${t('session-over-text')}</p>
+      ${who.state === 'over' && html`<${Note} kind="wait" title=${t('session-over')} role="alert"><p>${t(isShared() ? 'session-over-shared' : 'session-over-text')}</p>
         <p><a class="button" href=${signInAddress()}>${t('sign-in-again')}</a></p><//>`}
       ${isHere && !isPublic && html`<${Unsent} items=${items} />`}
-      ${isPublic || isHere ? (Page ? html`<${Page} key=${at.path} person=${who.person} />` : html`<${Bones} lines=${4} />`)
+      ${isPublic || isHere ? (Page ? html`<${Page} key=${`${at.path} ${who.person}`} person=${who.person} />` : html`<${Bones} lines=${4} />`)
         : who.state === 'unknown' ? html`<${Bones} lines=${4} />`
         : at.path === '/payment' ? html`<${Thanks} shown=${at.query.get('shown')} />` : html`<${Welcome} away=${who.state === 'away'} />`}
     </main>
-    ${leaving && html`<${Leaving} items=${items} close=${() => setLeaving(false)} />`}`;
+    ${leaving && html`<${Leaving} person=${who.person} items=${items} close=${() => setLeaving(false)} />`}`;
 }
 
 function Top({ who, leave }) {
@@ -83,7 +83,10 @@ function Ways({ path }) {
 
 function Welcome({ away }) {
   const now = useStore(season);
+  const [left, setLeft] = useState([]);
+  useEffect(() => { leftUnsent().then(setLeft); }, []);
   return html`<div class="narrow">
+    <${Unsent} items=${left} />
     <h1 tabindex="-1">${t('welcome')}</h1>
     <p class="lead">${t('welcome-text')}</p>
     ${away ? html`<${Note} kind="wait" title=${t('failed-offline')} role="alert"><p>${t('failed-offline-text')}</p>
@@ -112,9 +115,14 @@ function Missing() {
 }
 
 /** Signing out deletes what is on the device: nobody loses a filing that way without saying so. */
-function Leaving({ items, close }) {
+function Leaving({ person, items, close }) {
   const [failed, setFailed] = useState(false);
-  const unsent = items.some(isUnsent);
+  const [hasDraft, setHasDraft] = useState(false);
+  useEffect(() => {
+    Promise.all(['preferences', 'exam-registration'].map(kind => draft(person, kind))).then(kept => setHasDraft(kept.some(Boolean)));
+  }, []);
+  const isSending = items.some(isUnsent);
+  const unsent = isSending || hasDraft;
   const leave = async () => {
     try {
       await signOut();
@@ -127,7 +135,7 @@ function Leaving({ items, close }) {
     }
   };
   return html`<${Dialog} title=${t('sign-out-title')} onClose=${close}>
-    ${unsent && html`<${Note} kind="bad" title=${t('not-sent')}><p>${t('sign-out-unsent')}</p><//>`}
+    ${unsent && html`<${Note} kind="bad" title=${t('not-sent')}><p>${t(isSending ? 'sign-out-unsent' : 'sign-out-draft')}</p><//>`}
     <p>${t('sign-out-text')}</p>
     ${failed && html`<p class="fault" role="alert">${t('sign-out-failed')}</p>`}
     <div class="actions">

@@ -18,7 +18,9 @@ async function read(path) {
 const query = values => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')).toString();
 
 export const findInstitutions = q => read(`/v1/catalogue/institutions?${query({ q, limit: 6 })}`).then(page => page.institutions);
-export const findProgrammes = (q, institution) => read(`/v1/catalogue/programmes?${query({ q, institution, limit: 30 })}`).then(page => page.programmes);
+/** {programmes, isAll}: of one institution all that fit the words, of everywhere the best thirty. */
+export const findProgrammes = (q, institution) => read(`/v1/catalogue/programmes?${query({ q, institution, limit: institution ? 200 : 30 })}`)
+  .then(page => ({ programmes: page.programmes, isAll: page.next === undefined }));
 export const findSchools = (q, department) => read(`/v1/catalogue/schools?${query({ q, department, limit: 30 })}`).then(page => page.schools);
 
 /** A whole short list, such as departments. */

@@ -18,7 +18,7 @@ export function Countdown({ to }) {
   }, []);
   const left = Math.max(0, Math.floor((Date.parse(to) - at) / SECOND));
   const [days, hours, minutes, seconds] = [Math.floor(left / 86400), Math.floor(left / 3600) % 24, Math.floor(left / 60) % 60, left % 60];
-  const shown = days > 0 ? t('left-days', { days, hours }) : hours > 0 ? t('left-hours', { hours, minutes }) : t('left-minutes', { minutes, seconds });
+  const shown = days > 0 ? t('left-days', { n: days, hours }) : hours > 0 ? t('left-hours', { hours, minutes }) : t('left-minutes', { minutes, seconds });
   const close = left <= 3600;
   const said = left === 0 ? t('left-none') : left <= 60 ? t('left-said-minute') : left <= 600 ? t('left-said-ten') : close ? t('left-said-hour') : '';
   return html`<span class=${`number ${close ? 'hurry' : ''}`} role="timer">${shown}</span>

@@ -4,8 +4,9 @@ import { call } from './kit/api.js';
 import { exact, t, titleOf } from './kit/i18n.js';
 import { goOn, isUnsent, settle, takeBack } from './filing/sending.js';
 import { Note } from './parts.js';
-import { go, Way } from './kit/place.js';
+import { go, place, Way } from './kit/place.js';
 import { signInAddress } from './kit/session.js';
+import { useStore } from './kit/store.js';
 
 const PAGE = { preferences: '/preferences', 'exam-registration': '/registration' };
 const name = item => t(item.body === null ? 'what-withdrawal' : `what-${item.kind}`);
@@ -89,12 +90,25 @@ function Code({ item }) {
     </div>`;
 }
 
+/** Leads to the page where it can be mended; on that page, to what is to be mended. */
+function Mend({ item }) {
+  const words = t(item.state === 'stale' ? 'stale-compare' : 'refused-mend');
+  if (useStore(place).path !== PAGE[item.kind]) return html`<${Way} to=${PAGE[item.kind]} class="button second">${words}<//>`;
+  const show = () => {
+    const target = document.getElementById(item.state === 'stale' ? 'elsewhere' : 'faults');
+    target?.scrollIntoView({ block: 'start' });
+    target?.focus();
+  };
+  return html`<button type="button" class="button second" onClick=${show}>${words}</button>`;
+}
+
 function NotTaken({ item }) {
+  const canBeMended = item.body !== null && (item.state === 'stale' || item.problem.faults?.length > 0);
   return html`<${Note} kind="bad" title=${`${t(item.state === 'stale' ? 'stale' : 'refused')}: ${name(item)}`} data-state=${item.state}>
     <p>${item.state === 'stale' ? t('stale-text') : titleOf(item.problem)}</p>
     ${item.problem.closedAt && html`<p>${t('refused-closed', { at: exact(item.problem.closedAt) })}</p>`}
     <p>${t('refused-nothing')}</p>
-    <div class="actions">${item.body !== null && html`<${Way} to=${PAGE[item.kind]} class="button second">${t(item.state === 'stale' ? 'stale-compare' : 'refused-mend')}<//>`}
+    <div class="actions">${canBeMended && html`<${Mend} item=${item} />`}
       <button type="button" class="link-button" onClick=${() => settle(item.key)}>${t('refused-drop')}</button></div><//>`;
 }
 

@@ -16,6 +16,13 @@ export function difference(before, after) {
   };
 }
 
+/** Whether two documents say the same, in whatever order their members stand. */
+export function isSameForm(one, other) {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const [names, others] = [Object.keys(one), Object.keys(other)];
+  return names.length === others.length && names.every(name => isSameForm(one[name], other[name]));
+}
+
 /** The longest sequence that stands in both in one order: whatever is not in it was moved. */
 function longestCommon(one, other) {
   const best = Array.from({ length: one.length + 1 }, () => Array(other.length + 1).fill(0));

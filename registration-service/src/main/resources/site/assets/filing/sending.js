@@ -25,6 +25,7 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 const TURN_MS = 15_000;
 const MOST_CHECKS = 20;
+const onDisk = new Set(); // keys of what was seen or put there
 let timer;
 let pumping = false;
 
@@ -37,11 +38,19 @@ export async function resume() {
   const person = session.get().person;
   try {
     const kept = person ? await outbox(person) : [];
+    kept.forEach(item => onDisk.add(item.key));
     sending.set(kept.map(item => isUnsent(item) ? { ...item, state: 'waiting', due: 0 } : item));
   } catch {
     sending.set([]); // this browser keeps nothing, so nothing was left
   }
   pump();
+}
+
+/** What the person who was here last has not sent, as it stands for who is not signed in. */
+export async function leftUnsent() {
+  const person = localStorage.getItem('person');
+  const kept = person ? await outbox(person).catch(() => []) : [];
+  return kept.filter(isUnsent).map(item => ({ ...item, state: 'sign-in' }));
 }
 
 /**
@@ -62,7 +71,7 @@ export async function send(kind, body, version) {
     madeAt: Date.now(), state: 'waiting', tries: 0, due: 0,
   };
   sending.set([...sending.get().filter(other => other.kind !== kind), item]);
-  await keepInOutbox(item).catch(() => {}); // a browser that keeps nothing still sends
+  await keep(item);
   await Promise.all(before.map(old => dropFromOutbox(old.key).catch(() => {})));
   pump();
   return true;
@@ -72,6 +81,25 @@ export async function send(kind, body, version) {
 export async function settle(key) {
   sending.set(sending.get().filter(item => item.key !== key));
   await dropFromOutbox(key).catch(() => {});
+}
+
+/** The document that a filing of this device put on file, as far as that is known before the record says so; undefined if none did. */
+export function filedBy(item, version) {
+  const counts = item?.state === 'received' || item?.state === 'done' && item.filing.status === 'applied' && item.answer.version === version;
+  return counts ? item.body ?? undefined : undefined;
+}
+
+/** Whether something is on file whose content nobody here knows before it is recorded: what is made now is made without it. */
+export const isUnseen = (onFile, item) => onFile.status === 'received' && !filedBy(item, onFile.version);
+
+/** The version of which a draft is kept: none that there is where it was made without what is on file. */
+export const draftVersion = (onFile, item) => isUnseen(onFile, item) ? `before ${onFile.version}` : onFile.version;
+
+/** This version is on file: what this device sent before it is not said to count any more. */
+export function seeOnFile(kind, version) {
+  const old = sending.get().find(item => item.kind === kind && item.state === 'done' && item.filing.status === 'applied'
+    && BigInt(version) > BigInt(item.answer.version));
+  if (old) settle(old.key);
 }
 
 /**
@@ -98,7 +126,12 @@ async function change(key, more) {
   const items = sending.get().map(item => item.key === key ? { ...item, ...more } : item);
   sending.set(items);
   const changed = items.find(item => item.key === key);
-  if (changed) await keepInOutbox(changed).catch(() => {});
+  if (changed) await keep(changed);
+}
+
+/** Ends when it is on the disk; a browser that keeps nothing still sends. */
+async function keep(item) {
+  await keepInOutbox(item).then(() => onDisk.add(item.key), () => {});
 }
 
 /**
@@ -124,7 +157,8 @@ async function pump() {
 async function sendDue() {
   for (const item of sending.get()) {
     if (item.due > Date.now()) continue;
-    if (item.state === 'waiting') await sendOne(item);
+    const isHere = item.person === localStorage.getItem('person'); // another tab may have signed in somebody else
+    if (item.state === 'waiting') await (isHere ? sendOne(item) : change(item.key, { state: 'sign-in' }));
     if (item.state === 'received') await follow(item);
     if (isUnchecked(item)) await check(item);
   }
@@ -203,6 +237,19 @@ async function check(item) {
 
 addEventListener('online', () => {
   sending.set(sending.get().map(item => item.state === 'waiting' ? { ...item, due: 0 } : item));
+  pump();
+});
+// Another tab may have left something on the disk, or have sent what is shown here: the disk is right.
+document.addEventListener('visibilitychange', async () => {
+  const person = session.get().person;
+  if (document.visibilityState !== 'visible' || !person) return;
+  const kept = await outbox(person).catch(() => null);
+  if (kept === null || session.get().person !== person) return;
+  const mine = new Map(sending.get().map(item => [item.key, item]));
+  const onlyHere = sending.get().filter(item => !onDisk.has(item.key));
+  kept.forEach(item => onDisk.add(item.key));
+  sending.set([...kept.map(item => mine.has(item.key) && item.state === mine.get(item.key).state ? mine.get(item.key)
+    : item.state === 'waiting' ? { ...item, due: 0 } : item), ...onlyHere.filter(item => !kept.some(one => one.key === item.key))]);
   pump();
 });
 // Whoever leaves while something is not sent is asked by the browser.

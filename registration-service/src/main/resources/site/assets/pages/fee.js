@@ -1,6 +1,6 @@
 // The bill: what it is for, how to pay it, whether it is paid. Nothing says "not paid" while nobody can know.
-import { html, useEffect, useState } from '../lib/preact.js';
-import { call, Offline } from '../kit/api.js';
+import { html, useEffect, useRef, useState } from '../lib/preact.js';
+import { call, Offline, waitOf } from '../kit/api.js';
 import { exact, language, money, moment, t, titleOf } from '../kit/i18n.js';
 import { institution } from '../catalogue.js';
 import { Bones, Countdown, Failed, Note, Tag, Title } from '../parts.js';
@@ -10,6 +10,7 @@ import { season, standing } from '../season.js';
 import { Links } from './pay-links.js';
 
 const LONGEST_MS = 20_000; // for a receipt
+const AGAIN_MS = 5_000;
 
 export default function Fee() {
   const at = useStore(place);
@@ -94,18 +95,25 @@ function Pending({ attempts, cameBack }) {
 function NoBill({ bill, reload, changed }) {
   const [told, setTold] = useState(null);
   const [busy, setBusy] = useState(false);
+  const again = useRef();
+  const isLeft = useRef(false);
+  useEffect(() => () => { isLeft.current = true; clearTimeout(again.current); }, []);
   const window_ = bill.window ?? { status: 'none' };
   const make = async () => {
+    clearTimeout(again.current);
     setBusy(true);
     const answer = await call('POST', '/v1/me/bill').catch(e => { if (e instanceof Offline) return { status: 0, body: null }; throw e; });
     setBusy(false);
     if (answer.status === 200 || answer.status === 201) return reload();
-    setTold(answer);
+    const isPassing = Boolean(answer.header?.('Retry-After'));
+    setTold({ ...answer, isPassing });
+    if (isPassing && !isLeft.current) again.current = setTimeout(make, waitOf(answer, AGAIN_MS));
   };
   return html`<section class="card"><h2>${t(changed ? 'bill-changed' : 'no-bill')}</h2>
     <p>${t(changed ? 'bill-changed-text' : 'no-bill-text')}</p>
     ${window_.opens && window_.status === 'not-open' && html`<p>${t('opens-at', { at: moment(window_.opens) })}</p>`}
-    ${told && html`<${Note} kind="wait" role="alert"><p>${told.body?.title ? titleOf(told.body) : t('failed-offline-text')}</p>${told.body?.closesAt && html`<p>${t('closes-at', { at: moment(told.body.closesAt) })}</p>`}<//>`}
+    ${told && html`<${Note} kind="wait" role="alert"><p>${told.body?.title ? titleOf(told.body) : t('failed-offline-text')}</p>${told.body?.closesAt && html`<p>${t('closes-at', { at: moment(told.body.closesAt) })}</p>`}
+      ${told.isPassing && html`<p>${t('asks-again')}</p>`}<//>`}
     <button type="button" class="button" disabled=${busy} onClick=${make}>${t(busy ? 'asking' : 'make-bill')}</button></section>`;
 }
 

@@ -61,7 +61,7 @@ function Changed({ filing, was, nameOf }) {
   if (filing.preferences) {
     const d = difference(was?.preferences ?? [], filing.preferences);
     const lines = [...d.added.map(c => ['+', t('change-added', { name: nameOf(c.preference), place: c.to })]),
-      ...d.removed.map(c => ['−', t('change-removed', { name: nameOf(c.preference), place: c.from })]),
+      ...d.removed.map(c => ['−', t('change-removed', { name: nameOf(c.preference), from: c.from })]),
       ...d.moved.map(c => ['↕', t('change-moved', { name: nameOf(c.preference), from: c.from, to: c.to })])];
     return html`<ul class="plain-list lines changes">${lines.length ? lines.map(([sign, text]) => html`<li key=${text}><span class="sign" aria-hidden="true">${sign}</span> ${text}</li>`) : html`<li>${t('no-difference')}</li>`}</ul>
       <h3>${t('list-then')}</h3><ol>${filing.preferences.map(p => html`<li key=${keyOf(p)}>${nameOf(p)} <span class="code soft">${p.institutionCode} · ${p.programmeCode}</span></li>`)}</ol>`;

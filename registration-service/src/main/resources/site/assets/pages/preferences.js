@@ -4,7 +4,7 @@ import { call } from '../kit/api.js';
 import { exact, money, t, titleOf } from '../kit/i18n.js';
 import { keyOf, namesOf } from '../catalogue.js';
 import { draft, dropDraft, keepDraft } from '../device.js';
-import { isUnsent, itemOf, send, sending, settle } from '../filing/sending.js';
+import { draftVersion, filedBy, isUnseen, isUnsent, itemOf, seeOnFile, send, sending, settle } from '../filing/sending.js';
 import { showOutcome } from '../unsent.js';
 import { difference } from '../filing/difference.js';
 import { Bones, Dialog, Failed, FaultSummary, Note, Opening, Title } from '../parts.js';
@@ -14,6 +14,7 @@ import { season, standing } from '../season.js';
 import { useAwaited, useLoaded, useStore } from '../kit/store.js';
 
 const KIND = 'preferences';
+const LONG = 3; // from here on the search is some screens below on a phone
 
 export default function Preferences({ person }) {
   const calendar = useStore(season);
@@ -23,13 +24,14 @@ export default function Preferences({ person }) {
   const registration = useLoaded(() => call('GET', '/v1/me/exam-registration'));
   const department = registration.value?.registration?.departmentCode;
   const step = calendar.season ? standing(calendar.season, 'preferences', department) : null;
-  useAwaited(onFile.value?.status === 'received' && !item, onFile.reload);
+  useAwaited(onFile.value?.status === 'received' && item?.state !== 'received', onFile.reload);
+  useEffect(() => { if (onFile.value) seeOnFile(KIND, onFile.value.version); }, [onFile.value?.version, item?.state]);
   return html`<${Title}>${t('preferences')}<//>
     ${calendar.state === 'failed' && html`<${Failed} status=${503} />`}
     ${step && html`<section class="card"><${Opening} standing=${step} /></section>`}
     ${onFile.state === 'loading' && html`<${Bones} lines=${5} />`}
     ${onFile.state === 'failed' && onFile.status !== 401 && html`<${Failed} ...${onFile} reload=${onFile.reload} />`}
-    ${onFile.state === 'here' && calendar.rules && html`<${Editor} key=${onFile.value.version} person=${person} onFile=${onFile.value}
+    ${onFile.state === 'here' && calendar.rules && html`<${Editor} key=${`${onFile.value.version} ${onFile.value.status}`} person=${person} onFile=${onFile.value}
       rules=${calendar.rules} isOpen=${step?.state === 'open'} item=${item} />`}`;
 }
 
@@ -40,7 +42,7 @@ function Editor({ person, onFile, rules, isOpen, item }) {
   const [round, setRound] = useState(0);
   const [said, say] = useState('');
   const [isOlder, setOlder] = useState(false); // the draft was made before what is on file now
-  const filed = item?.state === 'received' ? item.body.preferences : onFile.preferences; // the last list, as far as it is known here
+  const filed = filedBy(item, onFile.version)?.preferences ?? onFile.preferences; // the last list, as far as it is known here
 
   useEffect(() => {
     (async () => {
@@ -62,7 +64,7 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     setList(next);
     const isSame = JSON.stringify(next) === JSON.stringify(filed);
     if (isSame) dropDraft(person, KIND);
-    else keepDraft(person, KIND, { list: next, version: onFile.version });
+    else keepDraft(person, KIND, { list: next, version: draftVersion(onFile, item) });
   };
   const nameOf = p => names[keyOf(p)]?.programme ?? p.programmeCode;
   const add = (preference, found) => {
@@ -71,9 +73,10 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     say(t('added-said', { name: found.programme, place: list.length + 1 }));
   };
   const shown = isOpen ? list : filed;
-  const faults = isOpen ? [...rulesBroken(list, names, rules), ...fromService(item)] : [];
+  const faults = isOpen ? [...rulesBroken(list, names, rules), ...fromService(item, list)] : [];
   const changes = difference(filed, list);
   const isChanged = JSON.stringify(list) !== JSON.stringify(filed);
+  const isUnknown = isUnseen(onFile, item);
   const isBusy = item !== undefined && isUnsent(item); // also while it waits for the person: what is changed meanwhile stays a draft
   const review = () => {
     setRound(round + 1);
@@ -87,7 +90,7 @@ function Editor({ person, onFile, rules, isOpen, item }) {
     showOutcome();
   };
   return html`
-    ${isOpen && (item?.state === 'stale' || isOlder) && html`<${Elsewhere} onFile=${onFile} mine=${list} nameOf=${nameOf}
+    ${isOpen && !isUnknown && (item?.state === 'stale' || isOlder) && html`<${Elsewhere} onFile=${onFile} mine=${list} nameOf=${nameOf}
       take=${() => { change(filed); setOlder(false); if (item?.state === 'stale') settle(item.key); }} />`}
     ${!isOpen && isChanged && !(item && isUnsent(item)) && html`<${Note} kind="bad" title=${t('draft-closed')} id="draft-closed"><p>${t('draft-closed-text')}</p>
       <${Changes} changes=${changes} nameOf=${nameOf} first=${false} />
@@ -99,6 +102,7 @@ function Editor({ person, onFile, rules, isOpen, item }) {
         <div class="row-apart"><h2 id="my-list">${t(isOpen ? 'my-list' : 'list-filed')}</h2><span class="number">${t('count-of', { n: shown.length, most: rules.preferences.most })}</span></div>
         ${shown.length === 0 ? html`<p>${t(isOpen ? 'list-empty' : 'none-preferences')}</p>`
           : html`<p class="hint">${t(isOpen ? 'order-hint' : 'order-fixed')}</p>
+            ${isOpen && list.length > LONG && html`<p class="to-search"><button type="button" class="link-button" onClick=${() => document.getElementById('search').focus()}>${t('go-add')}</button></p>`}
             <${OrderedList} list=${shown} names=${names} faults=${faults} change=${change} say=${say} fixed=${!isOpen} nameOf=${nameOf} />`}
         ${onFile.status === 'received' && html`<p class="soft">${t('being-recorded')}</p>`}
       </section>
@@ -109,14 +113,16 @@ function Editor({ person, onFile, rules, isOpen, item }) {
         <p class="fee-line"><span>${t('fee-so-far')}</span> <strong class="number">${money(list.length * rules.fee.each)}</strong>${' '}
           <small class="soft">${t('fee-each', { n: list.length, each: money(rules.fee.each) })}</small></p>
         ${isBusy && JSON.stringify(list) !== JSON.stringify(item.body.preferences) ? html`<p class="unsaved">${t('draft-after-unsent')}</p>`
+          : isUnknown ? html`<p class="unsaved">${t('being-recorded')}</p>`
           : isChanged ? html`<p class="unsaved">${t('draft-only')}</p>` : html`<p class="soft">${t(onFile.status === 'none' ? 'nothing-filed' : 'as-recorded')}</p>`}</div>
-      <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy} onClick=${review}>${t(item?.state === 'waiting' ? 'sending' : 'review-send')}</button>
+      <button type="button" class="button" disabled=${!isChanged || list.length === 0 || isBusy || isUnknown} onClick=${review}>${t(item?.state === 'waiting' ? 'sending' : 'review-send')}</button>
     </div>`}
     ${asking && html`<${Dialog} title=${t('review-title')} onClose=${() => setAsking(false)}>
       <${Changes} changes=${changes} nameOf=${nameOf} first=${filed.length === 0} />
+      ${filed.length === 0 && html`<ol>${list.map(p => html`<li key=${keyOf(p)}>${nameOf(p)}${names[keyOf(p)]?.institution ? html`<br /><span class="soft small">${names[keyOf(p)].institution}</span>` : ''}</li>`)}</ol>`}
       <p><strong>${t('review-total', { n: list.length, fee: money(list.length * rules.fee.each) })}</strong></p>
       ${rules.stepUp !== 'none' && onFile.status !== 'none' && html`<p>${t(`review-step-up-${rules.stepUp}`)}</p>`}
-      <div class="actions"><button type="button" class="button" disabled=${isBusy} onClick=${file}>${t('send-now')}</button>
+      <div class="actions"><button type="button" class="button" disabled=${isBusy || isUnknown} onClick=${file}>${t('send-now')}</button>
         <button type="button" class="button second" onClick=${() => setAsking(false)}>${t('go-on-editing')}</button></div><//>`}`;
 }
 
@@ -136,11 +142,15 @@ function rulesBroken(list, names, rules) {
   return faults;
 }
 
-function fromService(item) {
+/** What the service found wrong, at the place where that preference is now; what was taken out is mended. */
+function fromService(item, list) {
   if (item?.state !== 'refused') return [];
-  return (item.problem.faults ?? []).map(fault => {
-    const at = /^\/preferences\/(\d+)/.exec(fault.pointer)?.[1];
-    return { at: at === undefined ? undefined : Number(at), field: at === undefined ? '' : `place-${at}`, text: titleOf(fault) };
+  return (item.problem.faults ?? []).flatMap(fault => {
+    const was = /^\/preferences\/(\d+)/.exec(fault.pointer)?.[1];
+    if (was === undefined) return [{ field: '', text: titleOf(fault) }];
+    const wrong = item.body.preferences[Number(was)];
+    const at = list.findIndex(p => wrong && keyOf(p) === keyOf(wrong));
+    return at < 0 ? [] : [{ at, field: `place-${at}`, text: titleOf(fault) }];
   });
 }
 
@@ -149,7 +159,7 @@ function Changes({ changes, nameOf, first }) {
   const line = (sign, text) => html`<li><span class="sign" aria-hidden="true">${sign}</span> ${text}</li>`;
   return html`<ul class="plain-list lines changes">
     ${changes.added.map(c => line('+', t('change-added', { name: nameOf(c.preference), place: c.to })))}
-    ${changes.removed.map(c => line('−', t('change-removed', { name: nameOf(c.preference), place: c.from })))}
+    ${changes.removed.map(c => line('−', t('change-removed', { name: nameOf(c.preference), from: c.from })))}
     ${changes.moved.map(c => line('↕', t('change-moved', { name: nameOf(c.preference), from: c.from, to: c.to })))}
   </ul>`;
 }
@@ -158,7 +168,7 @@ function Changes({ changes, nameOf, first }) {
 function Elsewhere({ onFile, mine, nameOf, take }) {
   const changes = difference(onFile.preferences, mine);
   const when = onFile.pending?.receivedAt ?? onFile.receivedAt;
-  return html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere">
+  return html`<${Note} kind="wait" title=${t('elsewhere')} id="elsewhere" tabindex="-1">
     <p>${when && t('elsewhere-at', { at: exact(when) })} ${t('elsewhere-text')}</p>
     <${Changes} changes=${changes} nameOf=${nameOf} first=${false} />
     <p>${t('elsewhere-choose')}</p>

@@ -23,10 +23,10 @@ export function ProgrammeSearch({ list, full, add }) {
     const timer = setTimeout(async () => {
       setState('asking');
       try {
-        const [institutions, programmes] = await Promise.all([at ? [] : findInstitutions(words), findProgrammes(words, at?.code)]);
+        const [institutions, { programmes, isAll }] = await Promise.all([at ? [] : findInstitutions(words), findProgrammes(words, at?.code)]);
         const named = await Promise.all(programmes.map(async one => ({ ...one, at: at ?? await institutionOf(one.institutionCode).catch(() => undefined) })));
         if (!wanted) return;
-        setFound({ institutions, programmes: named });
+        setFound({ institutions, programmes: named, isAll });
         setState('found');
         setMost(FIRST);
       } catch {
@@ -44,8 +44,8 @@ export function ProgrammeSearch({ list, full, add }) {
     <div class="field"><label for="search">${t(at ? 'search-in' : 'search')}</label>
       <p class="hint" id="search-hint">${t('search-hint')}</p>
       <input id="search" type="search" autocomplete="off" maxlength="100" aria-describedby="search-hint" value=${q} onInput=${event => setQ(event.target.value)} /></div>
-    <p role="status" class=${state === 'found' && found.programmes.length ? 'hidden-text' : 'soft'}>${
-      state === 'asking' ? t('searching') : state === 'failed' ? t('search-failed') : state !== 'found' ? '' : found.programmes.length || !found.institutions.length ? t('found', { n: found.programmes.length }) : t('found-institutions')}</p>
+    <p role="status" class=${state === 'found' && found.programmes.length && found.isAll ? 'hidden-text' : 'soft'}>${
+      state === 'asking' ? t('searching') : state === 'failed' ? t('search-failed') : state !== 'found' ? '' : found.programmes.length || !found.institutions.length ? t(found.isAll ? 'found' : 'found-many', { n: found.programmes.length }) : t('found-institutions')}</p>
     ${full && html`<p class="fault">${t('list-full')}</p>`}
     ${found.institutions.length > 0 && html`<h3>${t('institutions')}</h3>
       <ul class="plain-list chips">${found.institutions.map(one => html`<li key=${one.code}><button type="button" class="button second" onClick=${() => narrow(one)}>${one.name}</button></li>`)}</ul>`}

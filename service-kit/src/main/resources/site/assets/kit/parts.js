@@ -86,7 +86,7 @@ export function FaultSummary({ faults, round }) {
     target?.scrollIntoView({ block: 'center' });
     target?.focus();
   };
-  return html`<section class="note bad" role="alert" tabindex="-1" ref=${box} aria-labelledby="fault-summary">
+  return html`<section class="note bad" id="faults" role="alert" tabindex="-1" ref=${box} aria-labelledby="fault-summary">
     <h2 id="fault-summary">${t('faults', { n: faults.length })}</h2>
     <ul>${faults.map(fault => html`<li key=${fault.field + fault.text}>
       ${fault.field ? html`<a href=${`#${fault.field}`} onClick=${lead(fault.field)}>${fault.text}</a>` : fault.text}</li>`)}</ul>

@@ -16,6 +16,7 @@ export async function look() {
     if (answer.body.signedIn) {
       localStorage.setItem('person', answer.body.person);
       session.set({ state: 'in', ...answer.body });
+      if (before.state === 'over') dispatchEvent(new Event('session-back'));
     } else {
       session.set({ ...before, state: before.state === 'in' || before.state === 'over' ? 'over' : 'out' });
     }
@@ -34,10 +35,18 @@ export function over() {
 
 addEventListener('session-over', over);
 
+// Another tab signed somebody in or out: what is shown here must be of who is here now.
+addEventListener('storage', event => {
+  if (event.key !== 'person') return;
+  if (event.newValue === null) session.set({ state: 'out' });
+  else look();
+});
+
 export function keepLooking() {
   let last = Date.now();
   const lookIfOld = () => {
-    if (document.visibilityState === 'visible' && Date.now() - last > LOOK_AGAIN_MS) {
+    const mayBeBack = session.get().state === 'over'; // signed in again in another tab
+    if (document.visibilityState === 'visible' && (mayBeBack || Date.now() - last > LOOK_AGAIN_MS)) {
       last = Date.now();
       look();
     }

@@ -35,7 +35,7 @@ const OLD_MS = 30_000;
  * What an answer of the service brought: {state: 'loading' | 'here' | 'failed', value, problem, reload}.
  * `load` answers {status, body}; 200 is here, anything else failed, with the problem document if there is one. What failed
  * because something is busy or away is read again by itself, when the service asks for it; so is what is old when somebody
- * comes back to the page. What is here stays while it cannot be read anew.
+ * comes back to the page, or a session that was over is good again. What is here stays while it cannot be read anew.
  */
 export function useLoaded(load, dependencies = []) {
   const [loaded, setLoaded] = useState({ state: 'loading' });
@@ -50,6 +50,7 @@ export function useLoaded(load, dependencies = []) {
     };
     const back = () => document.visibilityState === 'visible' && Date.now() - at > OLD_MS && reload();
     document.addEventListener('visibilitychange', back);
+    addEventListener('session-back', reload);
     load()
       .then(answer => answer.status === 200
         ? { state: 'here', value: answer.body, header: answer.header }
@@ -65,6 +66,7 @@ export function useLoaded(load, dependencies = []) {
       wanted = false;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', back);
+      removeEventListener('session-back', reload);
     };
   }, [...dependencies, round]);
   return { ...loaded, reload };

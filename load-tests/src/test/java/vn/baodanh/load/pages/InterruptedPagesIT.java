@@ -1,6 +1,7 @@
 package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -97,6 +98,7 @@ class InterruptedPagesIT {
       other.awaitProof();
       one.open("/preferences");
       one.page.locator("#elsewhere").waitFor();
+      Visit.gone(one.page.locator("[data-state=done]")); // it counts no more
       assertTrue(one.page.locator("#elsewhere").innerText().contains("Bỏ"), "says what it undoes");
       Look.atPhone(one.page, "ELSEWHERE");
       one.button("Dùng bản mới hơn").click();
@@ -104,6 +106,50 @@ class InterruptedPagesIT {
       Visit.gone(one.page.locator("#elsewhere"));
     }
   }
+
+  /**
+   * What is on file then is not what is shown: a list that is made from it must not be sent as if
+   * it were.
+   */
+  @Test
+  void whatAnotherDeviceFiledAndIsNotRecordedYetIsNotOverwrittenUnawares() {
+    try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(18)) {
+      var page = visit.page;
+      var isRecorded = new AtomicBoolean();
+      page.route(
+          "**/v1/me/preferences",
+          route -> answer(route, 200, isRecorded.get() ? NEWER_RECORDED : NEWER_RECEIVED));
+      visit.open("/preferences");
+      page.locator("#down-0").click();
+      page.locator(".send-bar:has-text('đang chờ ghi nhận')").waitFor();
+      assertTrue(visit.button("Xem lại và gửi").isDisabled());
+      visit.awaitDraft();
+      isRecorded.set(true);
+      page.locator("#elsewhere").waitFor();
+      visit.button("Dùng bản mới hơn").click();
+      Visit.waitUntil(() -> page.locator(".ordered li").count() == 3);
+
+      isRecorded.set(false);
+      visit.open("/preferences");
+      Visit.waitUntil(() -> page.locator(".ordered li").count() == 2);
+      isRecorded.set(true);
+      Visit.waitUntil(() -> page.locator(".ordered li").count() == 3);
+      assertEquals(0, page.locator(".unsaved").count(), "nobody changed anything");
+    }
+  }
+
+  private static final String NEWER_RECEIVED =
+      """
+      {"version": "1784023199999871", "status": "received", "pending": {"receivedAt": "2026-07-14T09:59:59.871000Z"},
+       "preferences": [{"institutionCode": "BKA", "programmeCode": "IT1"}, {"institutionCode": "QHI", "programmeCode": "CN1"}]}
+      """;
+  private static final String NEWER_RECORDED =
+      """
+      {"version": "1784023199999871", "status": "recorded", "filingId": "01981d0e-6f5c-7d3a-9a54-6f0f3c6f4f22",
+       "receivedAt": "2026-07-14T09:59:59.871000Z", "recordedAt": "2026-07-14T10:00:00.100000Z",
+       "preferences": [{"institutionCode": "BKA", "programmeCode": "EE1"}, {"institutionCode": "BKA", "programmeCode": "IT1"},
+         {"institutionCode": "QHI", "programmeCode": "CN1"}]}
+      """;
 
   @Test
   void aSeasonThatAsksForACodeGetsItAtTheEndAndTheListIsSent() {
@@ -391,6 +437,110 @@ class InterruptedPagesIT {
       page.locator("#phone").waitFor();
       assertTrue(page.url().endsWith("/registration"), page.url());
       assertEquals("0912345678", page.locator("#phone").inputValue());
+    }
+  }
+
+  /**
+   * The device is opened again after the session is over: whoever looks at it must not think that
+   * all is done.
+   */
+  @Test
+  void whatIsNotSentIsSaidAlsoToWhoIsNotSignedInAnyMore() {
+    try (var visit = drafted(13)) {
+      var page = visit.page;
+      visit.device.clearCookies();
+      visit.sendList();
+      page.locator(".shout[data-state=sign-in]").waitFor();
+      visit.open("/");
+      page.locator("main a.button:has-text('Đăng nhập bằng')").waitFor();
+      visit.notSent().waitFor();
+      assertTrue(visit.notSent().innerText().contains("CHƯA GỬI"));
+      Look.atPhone(page, "NOT-SENT-SIGNED-OUT");
+      visit.notSent().locator("a").click();
+      visit.choosePerson(13);
+      visit.awaitProof();
+      assertEquals(1, lists(visit));
+    }
+  }
+
+  @Test
+  void aTabFollowsWhoSignsInInAnotherAndSendsNothingInTheirName() {
+    try (var visit = drafted(14)) {
+      var page = visit.page;
+      var first = visit.person();
+      visit.device.clearCookies();
+      visit.sendList();
+      page.locator(".shout[data-state=sign-in]").waitFor();
+      var tab = visit.device.newPage();
+      signInAt(tab, 15);
+      page.locator("h1:has-text('Nguyện vọng')").waitFor();
+      Visit.gone(page.locator(".shout"));
+      page.locator("text=Chưa có nguyện vọng nào").waitFor();
+      var second = visit.person();
+      assertNotEquals(first, second);
+      tab.locator("header button").last().click();
+      tab.locator("dialog .button").first().click();
+      page.locator("main a.button:has-text('Đăng nhập bằng')").waitFor();
+      assertEquals(
+          0,
+          stack.count(
+              "SELECT count(*) FROM filing_journal WHERE candidate_id IN ('%s', '%s')"
+                  .formatted(first, second)));
+    }
+  }
+
+  private static void signInAt(Page page, int person) {
+    page.navigate(stack.base() + "/");
+    page.locator("main p > a.button:has-text('Đăng nhập bằng')").click();
+    page.locator("a[href$='login_hint=" + person + "']").click();
+    page.locator("main .card").first().waitFor();
+  }
+
+  @Test
+  void whoSignsInAgainInAnotherTabGoesOnInThisOne() {
+    try (var visit = new Visit(stack, chromium.device(360, 740, "vi", null)).signedIn(17)) {
+      var page = visit.page;
+      visit.device.clearCookies();
+      page.locator("nav a[href='/messages']").click();
+      page.locator("[role=alert]:has-text('hết hạn')").waitFor();
+      signInAt(visit.device.newPage(), 17);
+      page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      page.locator("p.card:has-text('Chưa có thông báo')").waitFor();
+      Visit.gone(page.locator("[role=alert]"));
+    }
+  }
+
+  /**
+   * A list that was changed and not sent is not overlooked on the home page, nor when one signs
+   * out.
+   */
+  @Test
+  void aDraftIsSaidOnTheHomePageAndBeforeItIsDeleted() {
+    try (var visit = filed(16)) {
+      var page = visit.page;
+      page.locator("[data-state=done] .link-button").click();
+      page.locator(".ordered .icon-button").last().click();
+      visit.button("Xem lại và gửi").click();
+      page.locator("dialog[open]").waitFor();
+      var removed = page.locator("dialog .changes").innerText();
+      assertTrue(removed.contains("(trước là nguyện vọng 2)"), removed);
+      visit.press("Escape");
+      Visit.gone(page.locator("dialog"));
+      visit.awaitDraft();
+      page.locator("nav a[href='/']").click();
+      page.locator(".next:has-text('gửi nguyện vọng bạn đang sửa')").waitFor();
+      page.locator(".card .unsaved:has-text('CHƯA GỬI')").waitFor();
+      Look.atPhone(page, "HOME-DRAFT");
+      page.locator("header button").last().click();
+      page.locator("dialog .danger").waitFor();
+      page.locator("dialog[open]").waitFor();
+      assertTrue(page.locator("dialog").innerText().contains("CHƯA GỬI"));
+      Look.atPhone(page, "SIGN-OUT-DRAFT");
+      visit.press("Escape");
+      Visit.gone(page.locator("dialog"));
+      page.locator(".next a").click();
+      page.locator("#down-0").waitFor();
+      assertEquals(1, page.locator(".ordered li").count());
     }
   }
 

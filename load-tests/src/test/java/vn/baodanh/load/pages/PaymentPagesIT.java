@@ -27,6 +27,7 @@ class PaymentPagesIT {
   private static Visit unlucky;
   private static Visit relative;
   private static Visit impatient;
+  private static Visit forgetful;
 
   @BeforeAll
   static void fileAndClose() throws IOException {
@@ -36,6 +37,7 @@ class PaymentPagesIT {
     unlucky = filed(2);
     relative = filed(3);
     impatient = filed(4);
+    forgetful = filed(5);
     stack.execute(
         "UPDATE season_window SET closes_at = now() WHERE step = 'preferences';"
             + "INSERT INTO season_window (id, season, step, opens_at, closes_at, hidden) VALUES"
@@ -80,6 +82,16 @@ class PaymentPagesIT {
           return amount.count() > 0;
         });
     assertTrue(amount.innerText().startsWith("45.000"), amount.innerText());
+  }
+
+  /** Before anybody asked for the bill, too: what is not paid is not counted. */
+  @Test
+  void theHomePageSaysThatTheFeeIsToBePaidBeforeThereIsABill() {
+    forgetful.open("/");
+    forgetful.page.locator(".next:has-text('nộp lệ phí') a[href='/fee']").click();
+    getBill(forgetful);
+    forgetful.open("/");
+    forgetful.page.locator(".next:has-text('nộp lệ phí') a[href='/fee']").waitFor();
   }
 
   private static final String TYPE =
