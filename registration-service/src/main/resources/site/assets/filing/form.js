@@ -57,12 +57,36 @@ export function tidy(form) {
 
 const at = (form, pointer) => pointer.slice(1).split('/').reduce((value, name) => value?.[name], form);
 
+/** What a candidate of this kind may choose of, as the season's rules say; undefined where there is no such exam. */
+export function schemeOf(form, rules) {
+  return rules.exam.schemes.find(one => one.curriculum === form.curriculum && one.programmes.includes(form.programme) && one.purposes.includes(form.purpose));
+}
+
+/** Codes of the subjects that count: sat for, kept from last year, or exempted from. */
+export function takenOf(form, rules) {
+  const exempt = (rules.exam.certificates ?? []).find(one => one.code === form.languageExemption?.certificate);
+  return new Set([...(form.subjects ?? []), ...(form.preservedScores ?? []).map(one => one.subject), ...(exempt ? [exempt.language] : [])]);
+}
+
+export const countOf = (choice, taken) => choice.from.filter(one => one.split('|').some(code => taken.has(code))).length;
+
+export const wantedOf = choice => choice.least === choice.most ? t('choose-n', { n: choice.least }) : t('choose-from-to', { least: choice.least, most: choice.most });
+
+/** Choices of subjects of which too few or too many are taken. */
+function miscounted(form, rules) {
+  const taken = takenOf(form, rules);
+  return (schemeOf(form, rules)?.choices ?? []).map(choice => ({ choice, count: countOf(choice, taken) }))
+    .filter(({ choice, count }) => count < choice.least || count > choice.most)
+    .map(({ choice, count }) => ({ pointer: '/subjects', text: t('fault-subjects', { wanted: wantedOf(choice), count }) }));
+}
+
 /** What must still be filled in before a part is left: [{pointer, text}]. */
-export function whatIsMissing(form, part) {
+export function whatIsMissing(form, part, rules) {
   const pupil = form.candidateKind === 'pupil' && part === 'school' ? OF_PUPILS : [];
   const graduate = form.candidateKind === 'free-graduated' && part === 'school' ? ['/graduationYear'] : [];
-  return [...(REQUIRED[part] ?? []), ...pupil, ...graduate].filter(pointer => {
+  const missing = [...(REQUIRED[part] ?? []), ...pupil, ...graduate].filter(pointer => {
     const value = at(form, pointer);
     return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
   }).map(pointer => ({ pointer, text: t('fault-missing', { name: t(`field-${pointer.slice(1).replaceAll('/', '-')}`) }) }));
+  return part !== 'exam' || missing.some(one => one.pointer === '/subjects') ? missing : [...missing, ...miscounted(form, rules)];
 }

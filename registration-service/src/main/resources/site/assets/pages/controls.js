@@ -1,6 +1,6 @@
 // Controls of the registration's form; each is tied to a member of the form by its pointer.
 import { html, useEffect, useRef, useState } from '../lib/preact.js';
-import { t } from '../kit/i18n.js';
+import { plainDay, t } from '../kit/i18n.js';
 import { Field } from '../parts.js';
 
 const idOf = pointer => pointer.slice(1).replaceAll('/', '-');
@@ -14,7 +14,8 @@ function hintOf(pointer) {
 
 export function Text({ pointer, value, set, faultOf, optional, type = 'text', ...more }) {
   return html`<${Field} id=${idOf(pointer)} label=${label(pointer)} hint=${hintOf(pointer)} fault=${faultOf(pointer)} optional=${optional}>
-    ${field => html`<input type=${type} ...${field} ...${more} value=${value ?? ''} onInput=${event => set(event.target.value)} />`}<//>`;
+    ${field => html`<input type=${type} ...${field} ...${more} value=${value ?? ''} onInput=${event => set(event.target.value)} />
+      ${type === 'date' && value && html`<p class="hint">${t('day-read', { day: plainDay(value) })}</p>`}`}<//>`;
 }
 
 /** @param groups more options, each group under its name: [[name, options]] */
@@ -49,18 +50,32 @@ export function Find({ pointer, shown, set, find, faultOf, optional }) {
   const [typed, setTyped] = useState(null);
   const [found, setFound] = useState([]);
   const [at, setAt] = useState(-1);
+  const [told, setTold] = useState('');
   const timer = useRef();
+  const last = useRef(''); // what was typed last: an answer to something else comes too late
   useEffect(() => () => clearTimeout(timer.current), []);
+  const show = (text, some, words) => {
+    if (last.current !== text) return;
+    setFound(some);
+    setTold(words);
+  };
   const type = text => {
+    last.current = text;
     setTyped(text);
     setAt(-1);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => find(text.trim()).then(setFound, () => setFound([])), 250);
+    timer.current = setTimeout(() => find(text.trim()).then(
+      some => show(text, some, some.length ? '' : t('found-nothing')), () => show(text, [], t('search-failed'))), 250);
+  };
+  const close = () => {
+    last.current = '';
+    setTyped(null);
+    setFound([]);
+    setTold('');
   };
   const pick = one => {
     set(one.value);
-    setTyped(null);
-    setFound([]);
+    close();
   };
   const onKey = event => {
     if (event.key === 'ArrowDown' && !found.length) type(typed ?? '');
@@ -70,17 +85,15 @@ export function Find({ pointer, shown, set, find, faultOf, optional }) {
     } else if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
       pick(found[at]);
-    } else if (event.key === 'Escape') {
-      setFound([]);
-      setTyped(null);
-    }
+    } else if (event.key === 'Escape') close();
   };
   return html`<${Field} id=${id} label=${label(pointer)} hint=${hintOf(pointer) ?? t('hint-find')} fault=${faultOf(pointer)} optional=${optional}>
     ${field => html`<div class="find"><input type="text" role="combobox" autocomplete="off" maxlength="100" ...${field}
         aria-expanded=${found.length > 0} aria-controls=${`${id}-found`} aria-autocomplete="list" aria-activedescendant=${at >= 0 ? `${id}-${at}` : undefined}
         value=${typed ?? shown ?? ''} onInput=${event => type(event.target.value)} onKeyDown=${onKey}
-        onBlur=${() => setTimeout(() => { setFound([]); setTyped(null); }, 200)} />
+        onBlur=${() => setTimeout(close, 200)} />
       <ul id=${`${id}-found`} role="listbox" aria-label=${label(pointer)} class="plain-list options" hidden=${!found.length}>
         ${found.map((one, i) => html`<li key=${JSON.stringify(one.value)} id=${`${id}-${i}`} role="option" aria-selected=${i === at} onPointerDown=${event => { event.preventDefault(); pick(one); }}>${one.name}</li>`)}</ul>
+      <p class="hint" role="status">${told}</p>
     </div>`}<//>`;
 }

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from '../lib/preact.js';
 import { t } from '../kit/i18n.js';
 import { whole } from '../catalogue.js';
+import { countOf, schemeOf, takenOf, wantedOf } from '../filing/form.js';
 import { Choose, Radios, Text } from './controls.js';
 
 export function Exam({ form, set, faultOf, rules }) {
@@ -9,7 +10,8 @@ export function Exam({ form, set, faultOf, rules }) {
   useEffect(() => { whole('subjects', 'subjects').then(all => setSubjects(Object.fromEntries(all.map(one => [one.code, one.name]))), () => {}); }, []);
   const nameOf = code => subjects[code] ?? code;
   const curricula = [...new Set(rules.exam.schemes.map(scheme => scheme.curriculum))];
-  const scheme = rules.exam.schemes.find(one => one.curriculum === form.curriculum && one.programmes.includes(form.programme) && one.purposes.includes(form.purpose));
+  const scheme = schemeOf(form, rules);
+  const taken = takenOf(form, rules);
   const chosen = form.subjects ?? [];
   const toggle = (code, on) => set({ subjects: on ? [...chosen, code] : chosen.filter(one => one !== code) });
   const swap = (alternatives, code) => set({ subjects: [...chosen.filter(one => !alternatives.includes(one)), ...(code ? [code] : [])] });
@@ -18,26 +20,27 @@ export function Exam({ form, set, faultOf, rules }) {
     <${Radios} pointer="/programme" value=${form.programme} set=${programme => set({ programme })} faultOf=${faultOf} options=${[['general', t('general')], ['continuing', t('continuing')]]} />
     <${Radios} pointer="/purpose" value=${form.purpose} set=${purpose => set({ purpose, subjects: [] })} faultOf=${faultOf}
       options=${(form.candidateKind === 'free-graduated' ? ['admission'] : ['both', 'graduation']).map(code => [code, t(`purpose-${code}`)])} />
-    ${scheme ? scheme.choices.map((choice, i) => html`<${Choice} key=${i} first=${i === 0} choice=${choice} chosen=${chosen} nameOf=${nameOf} toggle=${toggle} swap=${swap} fault=${i === 0 ? faultOf('/subjects') : undefined} />`)
+    ${scheme ? scheme.choices.map((choice, i) => html`<${Choice} key=${i} first=${i === 0} choice=${choice} chosen=${chosen} taken=${taken} nameOf=${nameOf} toggle=${toggle} swap=${swap} fault=${i === 0 ? faultOf('/subjects') : undefined} />`)
       : html`<p class="fault">${t('no-scheme')}</p>`}
     <${Exemption} form=${form} set=${set} faultOf=${faultOf} certificates=${rules.exam.certificates ?? []} />
     ${form.candidateKind !== 'pupil' && html`<${Preserved} form=${form} set=${set} faultOf=${faultOf} scheme=${scheme} nameOf=${nameOf} />`}`;
 }
 
-function Choice({ first, choice, chosen, nameOf, toggle, swap, fault }) {
-  const taken = choice.from.filter(one => one.split('|').some(code => chosen.includes(code))).length;
+function Choice({ first, choice, chosen, taken, nameOf, toggle, swap, fault }) {
+  const count = countOf(choice, taken);
   const isFixed = choice.from.length === 1 && choice.least === 1;
   const single = choice.from[0].split('|');
   useEffect(() => { if (isFixed && single.length === 1 && !chosen.includes(single[0])) toggle(single[0], true); }, [isFixed, chosen.join()]);
   if (isFixed && single.length === 1) return html`<p class="taken"><span aria-hidden="true">✓</span> <strong>${nameOf(single[0])}</strong> <span class="soft">${t('compulsory')}</span></p>`;
   return html`<fieldset class=${fault ? 'wrong' : ''}>
-    <legend>${choice.least === choice.most ? t('choose-n', { n: choice.least }) : t('choose-from-to', { least: choice.least, most: choice.most })} <span class="soft number">(${taken}/${choice.most})</span></legend>
+    <legend>${wantedOf(choice)} <span class="soft number">(${count}/${choice.most})</span></legend>
     ${fault && html`<p class="fault" id="subjects-fault">${fault}</p>`}
+    <p class="hint" role="status">${count >= choice.most && choice.from.length > choice.most ? t('choice-full') : ''}</p>
     ${choice.from.map((one, i) => {
       const codes = one.split('|');
       const here = codes.find(code => chosen.includes(code));
       const id = first && i === 0 ? 'subjects' : `subjects-${codes[0]}`;
-      const full = taken >= choice.most && !here;
+      const full = !here && (count >= choice.most || codes.some(code => taken.has(code))); // also what is kept or exempted from
       return codes.length === 1
         ? html`<label class="choice" key=${one}><input type="checkbox" id=${id} checked=${here !== undefined} disabled=${full} onChange=${event => toggle(one, event.target.checked)} /><span>${nameOf(one)}</span></label>`
         : html`<div class="field" key=${one}><label for=${id}>${t(codes[0].startsWith('N') ? 'foreign-language' : 'one-of')}</label>

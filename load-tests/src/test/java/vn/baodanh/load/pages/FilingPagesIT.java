@@ -84,6 +84,42 @@ class FilingPagesIT {
     visit.button("Tiếp tục").click();
   }
 
+  /** The form is on the page all the while: whoever sent it must see what to mend, and where. */
+  @Test
+  void aRegistrationThatIsRefusedLeadsToWhatIsWrongAndIsTakenOnceThatIsMended() {
+    try (var visit = phone().signedIn(15)) {
+      var page = visit.page;
+      visit.open("/registration");
+      page.locator("#placeOfBirth").selectOption("01");
+      fillIn(visit);
+      page.locator("form .link-button").nth(1).click();
+      page.locator("#residence-wardCode").fill("1");
+      visit.button("Tiếp tục").click();
+      page.locator("fieldset input[type=checkbox]").nth(1).uncheck();
+      visit.button("Tiếp tục").click();
+      page.locator("#faults:has-text('Chọn 2 môn, bạn đang có 1')").waitFor();
+      page.locator("fieldset input[type=checkbox]").nth(1).check();
+      visit.button("Tiếp tục").click();
+      visit.button("Tiếp tục").click();
+      visit.button("Gửi đăng ký dự thi").click();
+      page.locator("[data-state=refused]").waitFor();
+      page.locator("#residence-wardCode-fault:has-text('Mã gồm 5 chữ số')").waitFor();
+      Visit.until(page, "document.activeElement.id === 'faults'");
+      Look.atPhone(page, "REGISTRATION-REFUSED");
+      visit.button("Sửa và gửi lại").click();
+      Visit.until(page, "document.activeElement.id === 'faults'");
+      page.locator("#faults a").click();
+      page.keyboard().press("ControlOrMeta+a");
+      page.keyboard().type("00001");
+      for (int part = 0; part < 3; part++) {
+        visit.button("Tiếp tục").click();
+      }
+      visit.button("Gửi đăng ký dự thi").click();
+      visit.awaitProof();
+      assertEquals(1, filings(visit, 2));
+    }
+  }
+
   @Test
   void whoWasBornAbroadAndIsAForeignNationalSaysFromWhichCountry() {
     try (var visit = phone().signedIn(14)) {
@@ -161,6 +197,20 @@ class FilingPagesIT {
   }
 
   @Test
+  void feeAndCountFollowTheListAsItIsChanged() {
+    try (var visit = drafted(17, 2)) {
+      var page = visit.page;
+      page.locator(".fee-line:has-text('30.000')").waitFor();
+      page.locator("text=2/15 nguyện vọng").waitFor();
+      page.locator(".found .icon-button").first().click();
+      page.locator(".fee-line:has-text('45.000')").waitFor();
+      page.locator("text=3/15 nguyện vọng").waitFor();
+      page.locator(".ordered li .icon-button").last().click();
+      page.locator(".fee-line:has-text('30.000')").waitFor();
+    }
+  }
+
+  @Test
   void aListIsReorderedByDraggingAndTheDifferenceIsShown() {
     try (var visit = filed(3, 3)) {
       var page = visit.page;
@@ -195,6 +245,25 @@ class FilingPagesIT {
       visit.device.setOffline(false);
       var tab = visit.device.newPage();
       tab.navigate(stack.base() + "/");
+      tab.locator("[data-state=done] [data-receipt=true]").waitFor();
+      assertEquals(1, count(person(tab), 1));
+    }
+  }
+
+  @Test
+  void aTabThatWasOpenAllTheWhileSaysAndSendsWhatAnotherOneLeft() {
+    try (var visit = drafted(16, 2)) {
+      var tab = visit.device.newPage();
+      tab.navigate(stack.base() + "/");
+      tab.locator(".next").waitFor();
+      visit.device.setOffline(true);
+      visit.sendList();
+      visit.notSent().waitFor();
+      Visit.waitUntil(() -> isInOutbox(visit.page));
+      visit.page.close();
+      tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      tab.locator(".shout:has-text('CHƯA GỬI')").waitFor();
+      visit.device.setOffline(false);
       tab.locator("[data-state=done] [data-receipt=true]").waitFor();
       assertEquals(1, count(person(tab), 1));
     }
