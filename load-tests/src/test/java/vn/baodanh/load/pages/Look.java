@@ -22,10 +22,10 @@ final class Look {
 
   /** Keys of words that were shown instead of their text, and values that were not there. */
   private static final String WORDLESS =
-      "[...document.querySelectorAll('main *')].flatMap(e => [...e.childNodes])"
-          + ".filter(n => n.nodeType === 3 &&"
-          + " /^(field|hint|step|what|part|reason)-[a-z]|undefined|\\[object|NaN|Invalid Date/"
-          + ".test(n.data.trim())).map(n => n.data)";
+      "[...document.querySelectorAll('main *')].flatMap(e => [...e.childNodes]).filter(n =>"
+          + " n.nodeType === 3 &&"
+          + " /^(field|hint|step|what|part|reason)-[a-z]|undefined|\\[object|NaN|Invalid"
+          + " Date|\\{[a-z]+\\}/.test(n.data.trim())).map(n => n.data)";
 
   private static final String AXE = AxeBuilder.getAxeScript();
   private static final String RUN_AXE =

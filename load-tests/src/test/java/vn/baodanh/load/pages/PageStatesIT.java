@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ import vn.baodanh.registration.web.Pages;
  * target/screenshots}.
  */
 class PageStatesIT {
+  private static final int STEPS = 5;
+
   private static final boolean PICTURES = Look.PICTURES;
   private static final boolean ALL = PICTURES || Boolean.getBoolean("full");
 
@@ -104,6 +107,38 @@ class PageStatesIT {
           awaitShown(page, shown, state);
           Look.assertClean(page, view.width(), view.language());
           Look.picture(page, shown + "-" + state + "-" + view.name());
+        });
+  }
+
+  /** In a form that is filled in already: its other steps have no address of their own. */
+  @TestFactory
+  Stream<DynamicTest> everyStepOfTheRegistration() {
+    return VIEWS.stream()
+        .filter(view -> Look.isWanted(view.name()) && Look.isWanted("REGISTRATION"))
+        .flatMap(view ->
+            Stream.of(State.FILED, State.LONGEST)
+                .map(state ->
+                    DynamicTest.dynamicTest(
+                        "steps of REGISTRATION " + state + " " + view.name(),
+                        () -> lookAtSteps(state, view))));
+  }
+
+  private static void lookAtSteps(State state, View view) {
+    screens.look(
+        view,
+        Scenes.of(state),
+        page -> {
+          page.evaluate(ANEW, Scenes.device(state).encode());
+          page.navigate(stack.base() + Shown.REGISTRATION.address());
+          awaitShown(page, Shown.REGISTRATION, state);
+          for (int step = 2; step <= STEPS; step++) {
+            page.setViewportSize(view.width(), view.height());
+            page.locator("form button.button").first().click();
+            page.locator("progress[value='" + step + "']").waitFor();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            Look.assertClean(page, view.width(), view.language());
+            Look.picture(page, "REGISTRATION-" + state + "-STEP" + step + "-" + view.name());
+          }
         });
   }
 
