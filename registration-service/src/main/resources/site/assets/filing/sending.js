@@ -170,7 +170,7 @@ async function sendOne(item) {
   const tries = item.tries + 1;
   await change(item.key, { tries, sendingNow: true });
   try {
-    const headers = { 'Idempotency-Key': item.key, 'If-Match': `"${item.version}"`, Prefer: 'wait=2' };
+    const headers = { 'Idempotency-Key': item.key, 'If-Match': `"${item.version}"`, Prefer: 'wait=2', 'X-Person': item.person };
     if (item.proof) headers['Step-Up'] = item.proof;
     const answer = item.body === null
       ? await call('DELETE', PATHS[item.kind], { headers })

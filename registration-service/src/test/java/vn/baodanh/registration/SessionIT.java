@@ -122,6 +122,20 @@ class SessionIT {
     assertEquals("recorded", seen.getString("status"));
   }
 
+  /** One browser has one cookie: a tab of whoever was there before sends with the next one's. */
+  @Test
+  void whatIsSentForOnePersonDoesNotCountInTheSessionOfAnother() {
+    var visitor = signedIn(27);
+    var person = new JsonObject(visitor.get("/v1/session").body()).getString("person");
+    visitor.signIn(28, "/");
+    var mixed = file(visitor, "X-From", "pages", "Origin", base, "X-Person", person);
+    assertProblem(401, "session-of-another", mixed);
+    var next = new JsonObject(visitor.get("/v1/session").body()).getString("person");
+    assertNotEquals(person, next);
+    var own = file(visitor, "X-From", "pages", "Origin", base, "X-Person", next);
+    assertEquals(200, own.statusCode(), own.body());
+  }
+
   @Test
   void aSessionIsGoodOnEveryNodeThatHasItsKeyAndOnNoOther() {
     var visitor = signedIn(5);

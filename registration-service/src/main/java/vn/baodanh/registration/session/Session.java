@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import vn.baodanh.kit.Bearer;
 import vn.baodanh.kit.SignIn;
+import vn.baodanh.registration.person.Candidates;
 
 /**
  * Somebody who signed in at the portal, as the sealed cookie says.
@@ -23,6 +25,11 @@ record Session(long id, Bearer person, Instant begun, Instant used) {
     var latest = begun.plus(settings.longest());
     var idle = used.plus(settings.idle());
     return idle.isBefore(latest) ? idle : latest;
+  }
+
+  /** The candidate's id, as everybody who has a token of this person is known by. */
+  UUID personId() {
+    return Candidates.idOf(person.issuer(), person.subject());
   }
 
   Session usedAt(Instant now) {

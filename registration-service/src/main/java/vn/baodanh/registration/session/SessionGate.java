@@ -17,10 +17,12 @@ import vn.baodanh.kit.Tokens;
  * <p>A browser sends a cookie with whatever any site makes it send. So a session counts only if the
  * browser says that the request is of our origin ({@code Sec-Fetch-Site}), and for anything that
  * changes something only with {@code X-From: pages}, which no other origin can add without asking
- * us first (Fetch, CORS preflight), and our {@code Origin}.
+ * us first (Fetch, CORS preflight), and our {@code Origin}. A tab may outlive its person's session:
+ * what it sends with {@code X-Person} counts in no other person's.
  */
 final class SessionGate implements Handler<RoutingContext> {
   static final String HEADER = "X-From";
+  private static final String PERSON = "X-Person";
   static final String PAGES = "pages";
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -68,6 +70,10 @@ final class SessionGate implements Handler<RoutingContext> {
     var session = cookies.session(ctx, clock.instant());
     if (ended.contains(session.id())) {
       throw new ProblemException(SessionProblems.ENDED);
+    }
+    var person = ctx.request().getHeader(PERSON);
+    if (person != null && !person.equals(session.personId().toString())) {
+      throw new ProblemException(SessionProblems.ANOTHER_PERSON);
     }
     return session;
   }

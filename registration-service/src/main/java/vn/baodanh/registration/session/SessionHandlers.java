@@ -4,10 +4,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.UUID;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.registration.filing.Micros;
-import vn.baodanh.registration.person.Candidates;
 
 /** What the pages ask about the session; one method an operation. Reads no store. */
 final class SessionHandlers {
@@ -40,7 +38,7 @@ final class SessionHandlers {
       var json =
           new JsonObject()
               .put("signedIn", true)
-              .put("person", id(session).toString())
+              .put("person", session.personId().toString())
               .put("expiresAt", Micros.text(Micros.of(session.ends(settings))));
       session.person().signIn().name().ifPresent(name -> json.put("name", name));
       session.person().signIn().birthdate().ifPresent(day -> json.put("dateOfBirth", day));
@@ -49,10 +47,6 @@ final class SessionHandlers {
     } catch (ProblemException nobody) {
       ctx.json(new JsonObject().put("signedIn", false));
     }
-  }
-
-  private static UUID id(Session session) {
-    return Candidates.idOf(session.person().issuer(), session.person().subject());
   }
 
   /**

@@ -25,6 +25,13 @@ final class SessionProblems {
           "Bạn đã đăng xuất khỏi phiên này, xin đăng nhập lại.",
           "This session was signed out; sign in again.");
 
+  static final Problem ANOTHER_PERSON =
+      Problem.of(
+          401,
+          "session-of-another",
+          "Trên trình duyệt này, một người khác vừa đăng nhập. Xin đăng nhập lại.",
+          "Somebody else has signed in with this browser; sign in again.");
+
   /** The cookie alone proves nothing about who wrote the request (CSRF). */
   static final Problem NOT_FROM_PAGES =
       Problem.of(
