@@ -14,14 +14,14 @@ record BenchSettings(int warmUpSeconds, int rounds, int seconds, int open) {
         --quick      2 rounds of 5 s after a short warm-up; under 50 s all in
         --rounds N   rounds (5)
         --seconds N  how long each takes (10)
-        --open N     most payments between bill and end (300)
+        --open N     most payments between bill and end (100)
       """;
 
   static BenchSettings of(List<String> arguments) {
     boolean quick = arguments.contains("--quick");
     int rounds = quick ? 2 : 5;
     int seconds = quick ? 5 : 10;
-    int open = 300;
+    int open = 100;
     for (int i = 0; i < arguments.size(); i++) {
       switch (arguments.get(i)) {
         case "--quick" -> {}
