@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Names of people as Vietnamese names are made: some 170,000, so that few share one and a birthday.
+ * Names of people as Vietnamese names are made: some 150,000, so that few share one and a birthday.
  */
 public final class Names {
   private static final List<String> FAMILY =
