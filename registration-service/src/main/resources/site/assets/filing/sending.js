@@ -2,7 +2,7 @@
 // sent again until there is an answer: over lost networks, closed tabs, full queues and restarts of the server.
 import { call, isPassing, Offline, waitOf } from '../kit/api.js';
 import { draft, dropFromOutbox, keepChecked, keepDraft, keepInOutbox, outbox } from '../device.js';
-import { over, session } from '../kit/session.js';
+import { look, over, session } from '../kit/session.js';
 import { store } from '../kit/store.js';
 
 /**
@@ -190,7 +190,8 @@ function after(answer, tries) {
   }
   if (code === 'step-up-required') return { state: 'step-up', problem: answer.body };
   if (answer.status === 401) {
-    over();
+    if (code === 'session-of-another') look();
+    else over();
     return { state: 'sign-in', problem: answer.body };
   }
   if (answer.status === 412) return { state: 'stale', problem: answer.body };

@@ -4,6 +4,7 @@
 export class Offline extends Error {}
 
 const LONGEST_MS = 20_000;
+const STILL_IN = ['step-up-required', 'session-of-another']; // 401, and somebody is signed in all the same
 
 /**
  * Answers {status, body, header(name)}; body is the JSON, or null. Fails with Offline only. Where the session turns out to
@@ -30,7 +31,7 @@ export async function call(method, path, more = {}) {
   } catch (e) {
     throw new Offline(String(e));
   }
-  if (answer.status === 401 && body?.code !== 'step-up-required') dispatchEvent(new Event('session-over'));
+  if (answer.status === 401 && !STILL_IN.includes(body?.code)) dispatchEvent(new Event('session-over'));
   return { status: answer.status, body, header: name => answer.headers.get(name) };
 }
 
