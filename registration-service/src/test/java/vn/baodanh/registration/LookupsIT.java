@@ -54,7 +54,6 @@ class LookupsIT {
     Stack.eventually("recorded", () -> isThrough("partition"));
     Stack.eventually("projected", () -> isThrough("application_cursor"));
     Stack.eventually("learned from", () -> isThrough("people_cursor"));
-    Stack.eventually("compared", LookupsIT::isCompared);
     stack.stopNodes(); // sessions say at their end what they read
     int filings = BATCHES * (LISTS + REGISTRATIONS);
     for (var row :
@@ -103,11 +102,5 @@ class LookupsIT {
   /** Whether this many rows of the journal were gone through. */
   private static boolean isThrough(String cursor) {
     return stack.count("SELECT coalesce(sum(seq), 0) FROM " + cursor) >= persons;
-  }
-
-  /** Whether all documents are compared; asked seldom, because it reads the table, too. */
-  private static boolean isCompared() {
-    Stack.sleep(2_000);
-    return stack.count("SELECT count(*) FROM identity_document WHERE NOT compared") == 0;
   }
 }

@@ -44,9 +44,14 @@ class PeopleIT {
   /** Signs in with a document of one's own and looks, so that the service has seen it. */
   private static Device seen(
       String subject, String document, String number, String name, String birthdate) {
+    return seenAt(node, subject, document, number, name, birthdate);
+  }
+
+  private static Device seenAt(
+      Node there, String subject, String document, String number, String name, String birthdate) {
     var claims = stack.portal.claims(subject).claim("citizen_id", null).claim(document, number);
     String token = stack.portal.sign(claims.claim("name", name).claim("birthdate", birthdate));
-    Device device = new Device(subject, token, node.port());
+    Device device = new Device(subject, token, there.port());
     device.current();
     return device;
   }
@@ -115,6 +120,26 @@ class PeopleIT {
     seen("two-1", "citizen_id", "079208000777", "Lê An", "2008-01-01");
     seen("two-2", "citizen_id", "079208000777", "Lê Văn An", "2008-01-02");
     assertEquals("same-document", found("two-1", "two-2").getString("reason"));
+  }
+
+  @Test
+  void twoAccountsThatTwoNodesSeeAtTheSameMomentAreFound() {
+    Node other = stack.node();
+    stack.whileNobodyWritesTo(
+        "identity_document",
+        () -> {
+          seenAt(node, "same-1", "citizen_id", "079208000778", "Mai Anh", "2008-01-01");
+          seenAt(other, "same-2", "citizen_id", "079208000778", "Mai Thị Anh", "2008-01-02");
+          Stack.eventually("both nodes are about to write it down", () -> waiting() == 2);
+        });
+    assertEquals("same-document", found("same-1", "same-2").getString("reason"));
+  }
+
+  private static long waiting() {
+    return stack.count(
+        """
+        SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
   }
 
   @Test

@@ -17,6 +17,7 @@ import vn.baodanh.registration.person.Documents;
 public final class People {
   private final Pool pool;
   private final PeopleStore store;
+  private final DocumentLearner learner;
   private final Merges merges;
   private final Sightings sightings;
   private final Candidates candidates = new Candidates();
@@ -24,8 +25,9 @@ public final class People {
   public People(Pool pool, Messages messages) {
     this.pool = pool;
     this.store = new PeopleStore(pool);
+    this.learner = new DocumentLearner(pool);
     this.merges = new Merges(messages);
-    this.sightings = new Sightings(store, new Adoptions(pool));
+    this.sightings = new Sightings(learner, new Adoptions(pool));
   }
 
   /** Who of those who sign in is which candidate; knows of merges while {@link #watches} run. */
@@ -51,7 +53,7 @@ public final class People {
 
   /** To be deployed on a virtual thread. */
   public Deployable follower(Partitions partitions) {
-    return new PeopleFollower(store, partitions);
+    return new PeopleFollower(learner, partitions);
   }
 
   /** What approved proposals do, by their kinds. */

@@ -13,32 +13,26 @@ import vn.baodanh.registration.filing.Partitions;
  */
 final class PeopleFollower extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(PeopleFollower.class);
-  private static final int ROWS = 5_000;
-  private static final int DOCUMENTS = 500;
+  private static final int ROWS = 1_000; // of each partition, in one transaction
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
-  private final PeopleStore store;
+  private final DocumentLearner learner;
   private final Partitions partitions;
   private boolean begun;
 
-  PeopleFollower(PeopleStore store, Partitions partitions) {
-    this.store = store;
+  PeopleFollower(DocumentLearner learner, Partitions partitions) {
+    this.learner = learner;
     this.partitions = partitions;
   }
 
   @Override
   protected Duration round() {
     if (!begun) {
-      store.begin(partitions.count()).await();
+      learner.begin(partitions.count()).await();
       begun = true;
     }
-    boolean more = false;
-    for (int p = 0; p < partitions.count(); p++) {
-      more |= store.learn(p, ROWS).await();
-    }
-    more |= store.compare(DOCUMENTS).await() == DOCUMENTS;
-    return more ? Duration.ZERO : IDLE;
+    return learner.learnFromRegistrations(ROWS).await() ? Duration.ZERO : IDLE;
   }
 
   @Override

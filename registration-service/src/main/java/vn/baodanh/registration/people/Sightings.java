@@ -31,14 +31,14 @@ final class Sightings extends VerticleBase {
 
   private static final int MOST_WAITING = 2_000;
 
-  private final PeopleStore store;
+  private final DocumentLearner learner;
   private final Adoptions adoptions;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<UUID, Bearer> waiting = new ConcurrentHashMap<>();
   private boolean writing;
 
-  Sightings(PeopleStore store, Adoptions adoptions) {
-    this.store = store;
+  Sightings(DocumentLearner learner, Adoptions adoptions) {
+    this.learner = learner;
     this.adoptions = adoptions;
   }
 
@@ -89,8 +89,8 @@ final class Sightings extends VerticleBase {
     writing = true;
     Map<UUID, Bearer> some = Map.copyOf(waiting);
     waiting.keySet().removeAll(some.keySet());
-    store
-        .learn(some)
+    learner
+        .learnFromSignIns(some)
         .compose(known -> adoptions.adopt(some.keySet()))
         .onFailure(failure -> {
           LOG.warn("sign-ins are noted later: {}", failure.toString());
