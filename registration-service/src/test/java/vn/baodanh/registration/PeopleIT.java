@@ -16,6 +16,8 @@ import vn.baodanh.registration.person.Role;
 
 /** One person under two documents: found, looked at, and joined by two people. */
 class PeopleIT {
+  private static final int MEETINGS = 5;
+
   private static Stack stack;
   private static Node node;
   private static Device operator;
@@ -123,16 +125,21 @@ class PeopleIT {
   }
 
   @Test
-  void twoAccountsThatTwoNodesSeeAtTheSameMomentAreFound() {
+  void accountsThatTwoNodesSeeAtTheSameMomentAreFound() {
     Node other = stack.node();
-    stack.whileNobodyWritesTo(
-        "identity_document",
-        () -> {
-          seenAt(node, "same-1", "citizen_id", "079208000778", "Mai Anh", "2008-01-01");
-          seenAt(other, "same-2", "citizen_id", "079208000778", "Mai Thị Anh", "2008-01-02");
-          Stack.eventually("both nodes are about to write it down", () -> waiting() == 2);
-        });
-    assertEquals("same-document", found("same-1", "same-2").getString("reason"));
+    for (int i = 1; i <= MEETINGS; i++) {
+      String number = "07920800080" + i;
+      String one = "meets-1" + i;
+      String two = "meets-2" + i;
+      stack.whileNobodyWritesTo(
+          "suspected_duplicate",
+          () -> {
+            seenAt(node, one, "citizen_id", number, "Mai Anh", "2008-01-01");
+            seenAt(other, two, "citizen_id", number, "Mai Thị Anh", "2008-01-02");
+            Stack.eventually("both nodes are about to say so", () -> waiting() == 2);
+          });
+      assertEquals("same-document", found(one, two).getString("reason"));
+    }
   }
 
   private static long waiting() {
