@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FormReader {
   private static final Pattern DAY =
       Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+
+  /** Stands for what was read and is faulty; nobody sees a form that has such. */
+  private static final Object FAULTY = new Object();
 
   private final JsonCursor json;
   private final BodyFaults faults = new BodyFaults();
@@ -59,42 +61,35 @@ final class FormReader {
       json.skipValue();
       return null;
     }
-    var valueByName = new HashMap<String, Object>();
-    var seen = new HashSet<String>();
+    Map<String, Object> valueByName = HashMap.newHashMap(form.members().size());
     json.expect('{');
     if (!json.skip('}')) {
       do {
-        member(form, pointer, seen, valueByName);
+        member(form, pointer, valueByName);
       } while (json.skip(','));
       json.expect('}');
     }
     for (var member : form.members()) {
-      if (member.required() && !seen.contains(member.name())) {
+      if (member.required() && !valueByName.containsKey(member.name())) {
         faults.missing(pointer + "/" + member.name(), member.vietnamese(), member.english());
       }
     }
     return new Filled(valueByName);
   }
 
-  private void member(
-      Shape.Form form, String pointer, HashSet<String> seen, Map<String, Object> valueByName) {
+  private void member(Shape.Form form, String pointer, Map<String, Object> valueByName) {
     var name = json.name();
-    for (var member : form.members()) {
-      if (member.name().equals(name)) {
-        if (seen.add(name)) {
-          var value = value(member.shape(), pointer + "/" + name);
-          if (value != null) {
-            valueByName.put(name, value);
-          }
-        } else {
-          faults.duplicateMember(pointer + "/" + name);
-          json.skipValue();
-        }
-        return;
-      }
+    var member = form.byName().get(name);
+    if (member == null) {
+      faults.unknownMember(pointer, name);
+      json.skipValue();
+    } else if (valueByName.containsKey(name)) {
+      faults.duplicateMember(pointer + "/" + name);
+      json.skipValue();
+    } else {
+      var value = value(member.shape(), pointer + "/" + name);
+      valueByName.put(name, value == null ? FAULTY : value);
     }
-    faults.unknownMember(pointer, name);
-    json.skipValue();
   }
 
   private @Nullable List<Object> many(Shape.Many many, String pointer) {
@@ -134,16 +129,21 @@ final class FormReader {
     if (sent == null) {
       return null;
     }
-    var text = Normalizer.normalize(sent, Normalizer.Form.NFC);
+    boolean isNormal = Normalizer.isNormalized(sent, Normalizer.Form.NFC);
+    var text = isNormal ? sent : Normalizer.normalize(sent, Normalizer.Form.NFC);
     if (isTooLong(sent, shape) || isTooLong(text, shape)) {
       faults.tooLong(pointer, shape.most());
       return null;
     }
-    if (!shape.pattern().matcher(sent).matches() || !shape.pattern().matcher(text).matches()) {
+    if (!isAsShaped(sent, shape) || !(isNormal || isAsShaped(text, shape))) {
       faults.pattern(pointer, shape.vietnamese(), shape.english());
       return null;
     }
     return shape.trimmed() ? trimmed(text) : text;
+  }
+
+  private static boolean isAsShaped(String text, Shape.Text shape) {
+    return shape.pattern().matcher(text).matches();
   }
 
   private static boolean isTooLong(String text, Shape.Text shape) {

@@ -1,7 +1,10 @@
 package vn.baodanh.registration.filing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What belongs in a place of a form, as the contract's schema says it: the two accept the same
@@ -36,10 +39,16 @@ sealed interface Shape {
   /** A list of one to so many. */
   record Many(Shape item, int most) implements Shape {}
 
-  /** An object with these members and no other. */
-  record Form(List<Member> members) implements Shape {
+  /**
+   * An object with these members and no other.
+   *
+   * @param byName the same by their names
+   */
+  record Form(List<Member> members, Map<String, Member> byName) implements Shape {
     Form(Member... members) {
-      this(List.of(members));
+      this(
+          List.of(members),
+          Stream.of(members).collect(Collectors.toUnmodifiableMap(Member::name, member -> member)));
     }
   }
 
