@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Redis that lost what it had kept is not filled again before someone has looked. */
 class LostQueueIT {
+  /** Many times what comes before a node finds out. */
+  private static final int MOST_TAKEN = 50_000;
+
   private static final String KEY = "key-00000001";
   private static int persons;
 
@@ -155,6 +158,7 @@ class LostQueueIT {
     List<Answer> taken = new ArrayList<>();
     for (Node node : List.of(intakeOnly, a)) {
       for (int i = 0; i < 10 || node.isReady(); i++) {
+        assertTrue(i < MOST_TAKEN, "nobody has found out");
         Answer answer = someone(node).file(KEY, 0, Lists.ONE);
         if (answer.status() == 202) {
           taken.add(answer);

@@ -23,11 +23,9 @@ import vn.baodanh.kit.Bearer;
  */
 final class DocumentLearner {
   /** Somebody who stands still lets the others go on after that. */
-  private static final String ALONE =
-      """
-      SET LOCAL transaction_timeout = '10s';
-      SELECT pg_advisory_xact_lock(hashtext('identity_document'))
-      """;
+  private static final String BOUNDED = "SET LOCAL transaction_timeout = '10s'; ";
+
+  private static final String ALONE = "(hashtext('identity_document'))";
 
   private final Pool pool;
 
@@ -46,89 +44,101 @@ final class DocumentLearner {
 
   /**
    * Learns from the exam registrations that the next journal rows apply: documents, where the
-   * candidate is reached, and whose identity is to be checked.
+   * candidate is reached, and whose identity is to be checked. While somebody else learns, nothing.
    *
    * @param limit how many rows of each partition
-   * @return whether there were more
+   * @return how many rows these were
    */
-  Future<Boolean> learnFromRegistrations(int limit) {
-    return alone(tx ->
-        tx.preparedQuery(
-                """
-                WITH reach AS MATERIALIZED (
-                  SELECT c.partition, c.seq AS after, least(c.seq + $1, p.seq) AS upto
-                  FROM people_cursor c JOIN partition p ON p.id = c.partition WHERE p.seq > c.seq),
-                filed AS MATERIALIZED (
-                  SELECT DISTINCT ON (j.candidate_id) j.candidate_id, j.order_us, convert_from(j.content, 'UTF8')::jsonb AS form
-                  FROM reach r CROSS JOIN LATERAL (
-                    SELECT candidate_id, order_us, content FROM filing_journal
-                    WHERE partition = r.partition AND kind = 2 AND seq > r.after AND seq <= r.upto AND outcome = 1 AND length(content) > 0
-                    OFFSET 0) j
-                  ORDER BY j.candidate_id, j.order_us DESC),
-                moved AS (UPDATE people_cursor c SET seq = r.upto FROM reach r WHERE c.partition = r.partition),
-                reached AS (
-                  INSERT INTO contact AS known (candidate_id, department_code, email, phone, order_us)
-                  SELECT candidate_id, form ->> 'departmentCode', form ->> 'email', form ->> 'phone', order_us FROM filed
-                  ON CONFLICT (candidate_id) DO UPDATE SET department_code = excluded.department_code, email = excluded.email,
-                    phone = excluded.phone, order_us = excluded.order_us WHERE known.order_us < excluded.order_us),
-                named AS (
-                  INSERT INTO identity_document AS known (candidate_id, kind, number, source, full_name, birth_date)
-                  SELECT candidate_id, form #>> '{identity,kind}', form #>> '{identity,number}', 'registration', form ->> 'fullName',
-                    (form ->> 'dateOfBirth')::date
-                  FROM filed
-                  ON CONFLICT (candidate_id, kind, number, source) DO UPDATE SET full_name = excluded.full_name, birth_date = excluded.birth_date
-                  WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date)
-                  RETURNING candidate_id, kind, number, name_key, birth_date),
-                to_check AS (
-                  INSERT INTO identity_check AS known (candidate_id, order_us, kind, number, full_name, birth_date, sex, due_at)
-                  SELECT candidate_id, order_us, form #>> '{identity,kind}', form #>> '{identity,number}', form ->> 'fullName',
-                    (form ->> 'dateOfBirth')::date, form ->> 'sex',
-                    CASE form #>> '{identity,kind}' WHEN 'citizen' THEN now() ELSE 'infinity' END
-                  FROM filed
-                  ON CONFLICT (candidate_id) DO UPDATE SET order_us = excluded.order_us, kind = excluded.kind, number = excluded.number,
-                    full_name = excluded.full_name, birth_date = excluded.birth_date, sex = excluded.sex, state = 'not-checked',
-                    differing = '{}', checked_at = NULL, attempts = 0, due_at = excluded.due_at
-                  WHERE known.order_us < excluded.order_us AND (known.kind, known.number, known.full_name, known.birth_date, known.sex)
-                    IS DISTINCT FROM (excluded.kind, excluded.number, excluded.full_name, excluded.birth_date, excluded.sex))
-                SELECT n.*, r.more
-                FROM (SELECT bool_or(upto - after >= $1) AS more FROM reach) r LEFT JOIN named n ON true
-                """)
-            .execute(Tuple.of(limit))
-            .compose(learned -> {
-              Boolean more = learned.iterator().next().getBoolean("more");
-              return compare(tx, learned).map(Boolean.TRUE.equals(more));
-            }));
+  Future<Integer> learnFromRegistrations(int limit) {
+    return pool.withTransaction(tx ->
+        tx.query(BOUNDED + "SELECT pg_try_advisory_xact_lock" + ALONE)
+            .execute()
+            .compose(set ->
+                set.next().iterator().next().getBoolean(0)
+                    ? learn(tx, limit)
+                    : Future.succeededFuture(0)));
+  }
+
+  private static Future<Integer> learn(SqlClient tx, int limit) {
+    return tx.preparedQuery(
+            """
+            WITH reach AS MATERIALIZED (
+              SELECT c.partition, c.seq AS after, least(c.seq + $1, p.seq) AS upto
+              FROM people_cursor c JOIN partition p ON p.id = c.partition WHERE p.seq > c.seq),
+            filed AS MATERIALIZED (
+              SELECT DISTINCT ON (j.candidate_id) j.candidate_id, j.order_us, convert_from(j.content, 'UTF8')::jsonb AS form
+              FROM reach r CROSS JOIN LATERAL (
+                SELECT candidate_id, order_us, content FROM filing_journal
+                WHERE partition = r.partition AND kind = 2 AND seq > r.after AND seq <= r.upto AND outcome = 1 AND length(content) > 0
+                OFFSET 0) j
+              ORDER BY j.candidate_id, j.order_us DESC),
+            moved AS (UPDATE people_cursor c SET seq = r.upto FROM reach r WHERE c.partition = r.partition),
+            reached AS (
+              INSERT INTO contact AS known (candidate_id, department_code, email, phone, order_us)
+              SELECT candidate_id, form ->> 'departmentCode', form ->> 'email', form ->> 'phone', order_us FROM filed
+              ON CONFLICT (candidate_id) DO UPDATE SET department_code = excluded.department_code, email = excluded.email,
+                phone = excluded.phone, order_us = excluded.order_us WHERE known.order_us < excluded.order_us),
+            named AS (
+              INSERT INTO identity_document AS known (candidate_id, kind, number, source, full_name, birth_date)
+              SELECT candidate_id, form #>> '{identity,kind}', form #>> '{identity,number}', 'registration', form ->> 'fullName',
+                (form ->> 'dateOfBirth')::date
+              FROM filed
+              ON CONFLICT (candidate_id, kind, number, source) DO UPDATE SET full_name = excluded.full_name, birth_date = excluded.birth_date
+              WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date)
+              RETURNING candidate_id, kind, number, name_key, birth_date),
+            to_check AS (
+              INSERT INTO identity_check AS known (candidate_id, order_us, kind, number, full_name, birth_date, sex, due_at)
+              SELECT candidate_id, order_us, form #>> '{identity,kind}', form #>> '{identity,number}', form ->> 'fullName',
+                (form ->> 'dateOfBirth')::date, form ->> 'sex',
+                CASE form #>> '{identity,kind}' WHEN 'citizen' THEN now() ELSE 'infinity' END
+              FROM filed
+              ON CONFLICT (candidate_id) DO UPDATE SET order_us = excluded.order_us, kind = excluded.kind, number = excluded.number,
+                full_name = excluded.full_name, birth_date = excluded.birth_date, sex = excluded.sex, state = 'not-checked',
+                differing = '{}', checked_at = NULL, attempts = 0, due_at = excluded.due_at
+              WHERE known.order_us < excluded.order_us AND (known.kind, known.number, known.full_name, known.birth_date, known.sex)
+                IS DISTINCT FROM (excluded.kind, excluded.number, excluded.full_name, excluded.birth_date, excluded.sex))
+            SELECT n.*, r.rows
+            FROM (SELECT coalesce(sum(upto - after), 0)::int AS rows FROM reach) r LEFT JOIN named n ON true
+            """)
+        .execute(Tuple.of(limit))
+        .compose(learned -> compare(tx, learned).map(learned.iterator().next().getInteger("rows")));
   }
 
   /** Learns what the portal said of people who signed in; each by a candidate's id. */
   Future<Void> learnFromSignIns(Map<UUID, Bearer> seen) {
     var people = List.copyOf(seen.entrySet());
-    return alone(tx ->
-        tx.preparedQuery(
-                """
-                WITH seen AS (
-                  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-                    AS s (candidate_id, subject, citizen, passport, full_name, birth_date)),
-                reached AS (
-                  INSERT INTO contact (candidate_id, subject) SELECT candidate_id, subject FROM seen
-                  ON CONFLICT (candidate_id) DO UPDATE SET subject = excluded.subject WHERE contact.subject IS NULL)
-                INSERT INTO identity_document AS known (candidate_id, kind, number, source, full_name, birth_date)
-                SELECT candidate_id, kind, number, 'portal', full_name, birth_date::date
-                FROM seen, LATERAL (VALUES ('citizen', citizen), ('passport', passport)) AS document (kind, number)
-                WHERE number <> '' AND full_name <> '' AND birth_date <> ''
-                ON CONFLICT (candidate_id, kind, number, source) DO UPDATE SET full_name = excluded.full_name, birth_date = excluded.birth_date
-                WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date)
-                RETURNING candidate_id, kind, number, name_key, birth_date
-                """)
-            .execute(
-                Tuple.of(
-                    people.stream().map(Entry::getKey).toArray(UUID[]::new),
-                    column(people, bearer -> Optional.of(bearer.subject())),
-                    column(people, Bearer::citizenNumber),
-                    column(people, Bearer::passport),
-                    column(people, bearer -> bearer.signIn().name()),
-                    column(people, bearer -> bearer.signIn().birthdate())))
-            .compose(learned -> compare(tx, learned)));
+    return pool.withTransaction(tx ->
+        tx.query(BOUNDED + "SELECT pg_advisory_xact_lock" + ALONE)
+            .execute()
+            .compose(alone -> learn(tx, people)));
+  }
+
+  private static Future<Void> learn(SqlClient tx, List<Entry<UUID, Bearer>> people) {
+    return tx.preparedQuery(
+            """
+            WITH seen AS (
+              SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+                AS s (candidate_id, subject, citizen, passport, full_name, birth_date)),
+            reached AS (
+              INSERT INTO contact (candidate_id, subject) SELECT candidate_id, subject FROM seen
+              ON CONFLICT (candidate_id) DO UPDATE SET subject = excluded.subject WHERE contact.subject IS NULL)
+            INSERT INTO identity_document AS known (candidate_id, kind, number, source, full_name, birth_date)
+            SELECT candidate_id, kind, number, 'portal', full_name, birth_date::date
+            FROM seen, LATERAL (VALUES ('citizen', citizen), ('passport', passport)) AS document (kind, number)
+            WHERE number <> '' AND full_name <> '' AND birth_date <> ''
+            ON CONFLICT (candidate_id, kind, number, source) DO UPDATE SET full_name = excluded.full_name, birth_date = excluded.birth_date
+            WHERE (known.full_name, known.birth_date) IS DISTINCT FROM (excluded.full_name, excluded.birth_date)
+            RETURNING candidate_id, kind, number, name_key, birth_date
+            """)
+        .execute(
+            Tuple.of(
+                people.stream().map(Entry::getKey).toArray(UUID[]::new),
+                column(people, bearer -> Optional.of(bearer.subject())),
+                column(people, Bearer::citizenNumber),
+                column(people, Bearer::passport),
+                column(people, bearer -> bearer.signIn().name()),
+                column(people, bearer -> bearer.signIn().birthdate())))
+        .compose(learned -> compare(tx, learned));
   }
 
   private static String[] column(
@@ -189,9 +199,5 @@ final class DocumentLearner {
 
   private static String[] texts(List<Row> rows, String column) {
     return rows.stream().map(row -> row.getString(column)).toArray(String[]::new);
-  }
-
-  private <T> Future<T> alone(Function<SqlClient, Future<T>> work) {
-    return pool.withTransaction(tx -> tx.query(ALONE).execute().compose(locked -> work.apply(tx)));
   }
 }

@@ -14,6 +14,10 @@ import vn.baodanh.registration.filing.Partitions;
 final class PeopleFollower extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(PeopleFollower.class);
   private static final int ROWS = 1_000; // of each partition, in one transaction
+
+  /** Little at a time: who files now needs the processors, too. */
+  private static final Duration SOON = Duration.ofMillis(50);
+
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
@@ -32,7 +36,7 @@ final class PeopleFollower extends Worker {
       learner.begin(partitions.count()).await();
       begun = true;
     }
-    return learner.learnFromRegistrations(ROWS).await() ? Duration.ZERO : IDLE;
+    return learner.learnFromRegistrations(ROWS).await() > 0 ? SOON : IDLE;
   }
 
   @Override
