@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
@@ -18,20 +18,36 @@ public final class Ports {
 
   private static final int HIGHEST = 32_000;
 
-  /** Whoever was given one may not listen on it yet. */
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  /**
+   * Whoever was given a port may not listen on it yet, or for a while not again: so many in a row
+   * are one process's, for as long as it listens on the first of them.
+   */
+  private static final int RANGE = 200;
+
+  private static final List<ServerSocket> FIRSTS = new ArrayList<>();
+  private static int last = -1;
 
   private Ports() {}
 
-  /** A port that nothing listens on now, and another one each time. */
-  public static int free() {
+  /** A port that nothing listens on now, another one each time, and no other process's. */
+  public static synchronized int free() {
+    do {
+      last = (last + 1) % RANGE == 0 ? anotherRange() + 1 : last + 1;
+    } while (!isFree(last));
+    return last;
+  }
+
+  private static int anotherRange() {
     for (var attempt = 0; attempt < 200; attempt++) {
-      var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port) && GIVEN.add(port)) {
-        return port;
+      var first = ThreadLocalRandom.current().nextInt(LOWEST / RANGE, HIGHEST / RANGE) * RANGE;
+      try {
+        FIRSTS.add(listening(first));
+        return first;
+      } catch (IOException taken) {
+        // by another process
       }
     }
-    throw new LocalFault("No free port between " + LOWEST + " and " + HIGHEST);
+    throw new LocalFault("No free ports between " + LOWEST + " and " + HIGHEST);
   }
 
   /** Throws a {@link LocalFault} that names who wants the port when it is taken. */
@@ -42,12 +58,22 @@ public final class Ports {
   }
 
   private static boolean isFree(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    try (var _ = listening(port)) {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static ServerSocket listening(int port) throws IOException {
+    var socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 }
