@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
@@ -47,15 +48,16 @@ final class Listing {
         items.stream().map(item -> Words.folded(item.entry().key().code())).toArray(String[]::new);
     this.names =
         items.stream().map(item -> Words.folded(item.entry().name())).toArray(String[]::new);
-    this.words = new Words(items.stream().map(item -> searched(item.entry())).toList());
+    var searched = new ArrayList<String>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      var entry = items.get(i).entry();
+      searched.add(String.join(" ", codes[i], names[i], Words.folded(entry.alsoKnownAs())));
+    }
+    this.words = new Words(searched);
     for (int i = 0; i < items.size(); i++) {
       var group = items.get(i).entry().key().group();
       placesByGroup.computeIfAbsent(group, unseen -> new BitSet()).set(i);
     }
-  }
-
-  private static String searched(Entry entry) {
-    return String.join(" ", entry.key().code(), entry.name(), entry.alsoKnownAs());
   }
 
   /** Names exactly the bytes of the page that answers this question (RFC 9110, 8.8.3: strong). */

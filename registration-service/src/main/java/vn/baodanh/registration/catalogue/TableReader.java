@@ -168,7 +168,7 @@ final class TableReader {
     }
     if (cell.codePointCount(0, cell.length()) > Form.LONGEST) {
       faults.tooLong(line, column, Form.LONGEST);
-    } else if (cell.codePoints().anyMatch(TableReader::isHidden)) {
+    } else if (hasHidden(cell)) {
       faults.hiddenCharacter(line, column);
     } else if (!cell.strip().equals(cell)) {
       faults.spacesAround(line, column);
@@ -176,6 +176,17 @@ final class TableReader {
       faults.form(line, column);
     } else {
       return true;
+    }
+    return false;
+  }
+
+  private static boolean hasHidden(String cell) {
+    int c;
+    for (int i = 0; i < cell.length(); i += Character.charCount(c)) {
+      c = cell.codePointAt(i);
+      if (isHidden(c)) {
+        return true;
+      }
     }
     return false;
   }

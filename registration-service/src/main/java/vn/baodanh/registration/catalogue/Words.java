@@ -1,39 +1,36 @@
 package vn.baodanh.registration.catalogue;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * Finds texts by the beginnings of their words, whatever their diacritics and capitals: {@code bach
  * khoa} and {@code BÁCH KH} both find {@code Đại học Bách khoa Hà Nội}.
  */
 final class Words {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
   /** Ascending, so that words with one beginning stand side by side. */
   private final String[] words;
 
   /** The places of each word's texts in the list. */
   private final int[][] placesByWord;
 
-  Words(List<String> texts) {
-    var placesByWord = new TreeMap<String, BitSet>();
-    for (int i = 0; i < texts.size(); i++) {
-      for (var word : split(folded(texts.get(i)))) {
-        placesByWord.computeIfAbsent(word, unseen -> new BitSet()).set(i);
+  Words(List<String> foldedTexts) {
+    var places = new HashMap<String, BitSet>();
+    for (int i = 0; i < foldedTexts.size(); i++) {
+      for (var word : split(foldedTexts.get(i))) {
+        places.computeIfAbsent(word, unseen -> new BitSet()).set(i);
       }
     }
-    this.words = placesByWord.keySet().toArray(String[]::new);
+    var sorted = places.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    this.words = sorted.stream().map(Map.Entry::getKey).toArray(String[]::new);
     this.placesByWord =
-        placesByWord.values().stream()
-            .map(places -> places.stream().toArray())
-            .toArray(int[][]::new);
+        sorted.stream().map(one -> one.getValue().stream().toArray()).toArray(int[][]::new);
   }
 
   /**
@@ -70,10 +67,49 @@ final class Words {
   /** Lower case without diacritics; {@code đ} is a letter of its own in Unicode, not a marked d. */
   static String folded(String text) {
     var apart = Normalizer.normalize(text, Normalizer.Form.NFD);
-    return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT).replace('đ', 'd');
+    var unmarked = new StringBuilder(apart.length());
+    int c;
+    for (int i = 0; i < apart.length(); i += Character.charCount(c)) {
+      c = apart.codePointAt(i);
+      if (!isMark(c)) {
+        unmarked.appendCodePoint(c);
+      }
+    }
+    return unmarked.toString().toLowerCase(Locale.ROOT).replace('đ', 'd');
+  }
+
+  private static boolean isMark(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   private static List<String> split(String folded) {
-    return BETWEEN_WORDS.splitAsStream(folded).filter(word -> !word.isEmpty()).toList();
+    var words = new ArrayList<String>();
+    int begin = 0;
+    int c;
+    for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
+      c = folded.codePointAt(i);
+      if (!isOfAWord(c)) {
+        add(words, folded.substring(begin, i));
+        begin = i + Character.charCount(c);
+      }
+    }
+    add(words, folded.substring(begin));
+    return words;
+  }
+
+  private static boolean isOfAWord(int c) {
+    return Character.isLetterOrDigit(c)
+        || Character.getType(c) == Character.LETTER_NUMBER
+        || Character.getType(c) == Character.OTHER_NUMBER;
+  }
+
+  private static void add(List<String> words, String word) {
+    if (!word.isEmpty()) {
+      words.add(word);
+    }
   }
 }
