@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files of admitted lists to which something was done, and what is left of a list in them. */
 final class AdmittedFiles {
   private static final String HEADER = "applicant,programme_code";
-  private static final Pattern FIRST = Pattern.compile("(\"?)applicant\\1,(\"?)programme_code\\2");
+  private static final Pattern FIRST =
+      Pattern.compile(cell("applicant") + "," + cell("programme_code"));
   private static final List<String> ODD =
       List.of(
           "",
@@ -82,7 +85,8 @@ final class AdmittedFiles {
 
   /**
    * How many lines the list in this file has; empty if it is none: line by line, each exactly an
-   * applicant and the programme, with or without quotes around either, nobody twice.
+   * applicant and the programme, with or without quotes around either, nobody twice. Nothing is
+   * meant by white space that follows a closing quote.
    */
   static Optional<Integer> lines(byte[] file, List<String> applicants, String programme) {
     String text = new String(file, ISO_8859_1);
@@ -96,15 +100,22 @@ final class AdmittedFiles {
     if (lines.size() < 2 || !FIRST.matcher(lines.getFirst()).matches()) {
       return Optional.empty();
     }
-    Pattern good =
-        Pattern.compile("(\"?)(" + String.join("|", applicants) + ")\\1,(\"?)" + programme + "\\3");
+    Pattern good = Pattern.compile(cell(String.join("|", applicants)) + "," + cell(programme));
     var seen = new HashSet<String>();
     for (String line : lines.subList(1, lines.size())) {
       var found = good.matcher(line);
-      if (!found.matches() || !seen.add(found.group(2))) {
+      if (!found.matches() || !seen.add(applicant(found))) {
         return Optional.empty();
       }
     }
     return Optional.of(seen.size());
+  }
+
+  private static String cell(String text) {
+    return "(?:(%1$s)|\"(%1$s)\"[\\s\\x1C-\\x1F]*)".formatted(text);
+  }
+
+  private static String applicant(Matcher line) {
+    return Objects.requireNonNullElseGet(line.group(1), () -> line.group(2));
   }
 }
