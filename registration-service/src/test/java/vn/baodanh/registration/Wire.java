@@ -100,11 +100,14 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Until something has come, at most so long; then ends what is sent. */
+  /**
+   * Until something has come, at most so long; then ends what is sent, and has patience with what a
+   * busy machine still has to say.
+   */
   private void awaitByte(int silenceMs) throws IOException {
     in.mark(1);
     try {
-      socket.setSoTimeout(silenceMs);
+      socket.setSoTimeout(socket.isOutputShutdown() ? PATIENCE_MS : silenceMs);
       in.read();
       in.reset();
     } catch (SocketTimeoutException e) {
