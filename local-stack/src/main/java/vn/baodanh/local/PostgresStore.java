@@ -81,7 +81,7 @@ public final class PostgresStore implements AutoCloseable {
       Path data, boolean temporary, int port, Map<String, String> parameters) {
     Ports.requireFree("PostgreSQL", port);
     try {
-      PostgresCluster.createUnlessThere(data);
+      PostgresCluster.createUnlessThere(data, temporary ? "password" : "scram-sha-256");
       var store = new PostgresStore(data, temporary, port, parameters);
       AtExit.add(store);
       store.awaitReady();
