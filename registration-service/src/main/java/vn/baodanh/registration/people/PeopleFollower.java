@@ -8,8 +8,8 @@ import vn.baodanh.registration.filing.Partitions;
 
 /**
  * Follows the journal: learns from exam registrations who candidates are and where they are
- * reached, and finds those who may be one person. Any number of processes may do it side by side.
- * Runs on a virtual thread.
+ * reached, and finds those who may be one person. Any number of processes may run it; one learns at
+ * a time. Runs on a virtual thread.
  */
 final class PeopleFollower extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(PeopleFollower.class);
