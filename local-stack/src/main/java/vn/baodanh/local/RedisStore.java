@@ -25,6 +25,7 @@ public final class RedisStore implements AutoCloseable {
           "bind", "127.0.0.1",
           "appendonly", "yes",
           "appendfsync", "always",
+          "auto-aof-rewrite-min-size", "512mb", // a rewrite takes a processor for seconds
           "maxmemory-policy", "noeviction",
           "lazyfree-lazy-expire", "yes",
           "save", "",
