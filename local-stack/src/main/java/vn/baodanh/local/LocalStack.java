@@ -43,7 +43,7 @@ public final class LocalStack {
   }
 
   private static int run(RunOptions options) throws InterruptedException {
-    var service = Program.of("registration-service").withFlags("-Xmx512m");
+    var service = Program.of("registration-service").withFlags("-Xms512m", "-Xmx512m");
     Ports.requireFree("the API (choose others with --port)", options.apiPort());
     Ports.requireFree("management (choose others with --port)", options.managementPort());
     Ports.requireFree("the portal (choose others with --port)", options.portalPort());

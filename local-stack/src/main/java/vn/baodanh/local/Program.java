@@ -23,7 +23,8 @@ public record Program(String name, List<String> jvmFlags, List<String> arguments
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Dfile.encoding=UTF-8",
-          "-XX:-DontCompileHugeMethods");
+          "-XX:-DontCompileHugeMethods",
+          "-XX:+UseTransparentHugePages");
 
   public Program {
     jvmFlags = List.copyOf(jvmFlags);

@@ -61,7 +61,8 @@ public final class Capacity {
       throws IOException, SQLException, InterruptedException {
     var directory = Files.createTempDirectory("baodanh-bench-");
     var gcLog = directory.resolve("gc.log");
-    try (var machine = Machine.start(directory, Map.of(), "-Xmx512m", GC_LOG.formatted(gcLog))) {
+    try (var machine =
+        Machine.start(directory, Map.of(), "-Xms512m", "-Xmx512m", GC_LOG.formatted(gcLog))) {
       return new Capacity(settings, machine, gcLog).measure();
     }
   }

@@ -50,7 +50,7 @@ public final class Growth {
     }
     try {
       var directory = Files.createTempDirectory("baodanh-bench-");
-      try (var machine = Machine.start(directory, Map.of(), "-Xmx512m")) {
+      try (var machine = Machine.start(directory, Map.of(), "-Xms512m", "-Xmx512m")) {
         new Growth(!given.isEmpty(), machine).measure();
       }
     } catch (IOException | SQLException | LocalFault failure) {

@@ -14,7 +14,7 @@ final class Report {
   }
 
   void settings(CapacitySettings settings, String pgbench) {
-    line("service: -Xmx512m, all settings as by default; one process, all roles");
+    line("service: -Xms512m -Xmx512m, all settings as by default; one process, all roles");
     line("yardstick: " + pgbench);
     line(
         "rounds: %d of %d s each, after %d s of warm-up; %,d candidates on file before; %d %% registrations"
