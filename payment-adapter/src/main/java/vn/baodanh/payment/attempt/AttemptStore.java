@@ -129,7 +129,7 @@ final class AttemptStore {
               decided_at = $1, ask_at = CASE WHEN u.ask THEN coalesce(ask_at, $2) END
             FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::boolean[])
               AS u (reference, state, code, transaction_no, paid_at, ask)
-            WHERE attempt.reference = u.reference
+            WHERE attempt.reference = u.reference AND attempt.reference = ANY ($3)
             """)
         .execute(
             Tuple.of(utc(now), utc(now.plus(askIn)))
@@ -155,9 +155,9 @@ final class AttemptStore {
               WHEN state IN ('expired', 'reversed') AND expires_at + $5 * interval '1 ms' < $1 THEN NULL
               WHEN expires_at > $1 THEN least($1 + $3 * power(2, asked) * interval '1 ms', expires_at)
               ELSE $1 + least($3 * power(2, least(asked, 30)), $4) * interval '1 ms' END
-            WHERE reference IN (
+            WHERE reference = ANY (ARRAY (
               SELECT reference FROM attempt WHERE ask_at <= $1 AND platform = ANY ($6)
-              ORDER BY ask_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+              ORDER BY ask_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED))
             RETURNING
             """
                 + COLUMNS)

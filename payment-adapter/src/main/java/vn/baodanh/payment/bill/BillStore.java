@@ -126,7 +126,7 @@ final class BillStore {
             """
             UPDATE bill SET state = 'settled', settled_by = s.reference, settled_at = s.at
             FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS s (id, reference, at)
-            WHERE bill.id = s.id AND bill.state = $4
+            WHERE bill.id = s.id AND bill.id = ANY ($1) AND bill.state = $4
             """)
         .execute(
             Tuple.of(

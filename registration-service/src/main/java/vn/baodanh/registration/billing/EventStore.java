@@ -78,7 +78,7 @@ final class EventStore {
             """
             UPDATE bill SET state = 'paid', to_tell = false, paid_at = s.at, platform = s.platform, payment_reference = s.reference
             FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) AS s (id, at, platform, reference)
-            WHERE bill.id = s.id AND (state = 'open' OR state = 'replaced' AND amount > 0)
+            WHERE bill.id = s.id AND bill.id = ANY ($1) AND (state = 'open' OR state = 'replaced' AND amount > 0)
             RETURNING list_candidate_id, list_partition, list_seq, paid_at
             """)
         .execute(
@@ -93,6 +93,7 @@ final class EventStore {
                     """
                     UPDATE bill later SET state = 'replaced', to_tell = false FROM bill paid
                     WHERE paid.id = ANY ($1) AND later.candidate_id = paid.candidate_id AND later.number > paid.number
+                      AND later.candidate_id = ANY (ARRAY (SELECT candidate_id FROM bill WHERE id = ANY ($1)))
                       AND (later.state = 'open' OR later.to_tell)
                     """)
                 .execute(Tuple.of(ids)))
