@@ -110,7 +110,7 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
     if (end < 0) {
       return Optional.empty();
     }
-    String[] lines = text.substring(0, end).split("\r?\n", -1);
+    String[] lines = unfolded(text.substring(0, end)).split("\r?\n", -1);
     String[] first = lines[0].strip().split(" +");
     if (first.length != 3) {
       return Optional.empty();
@@ -126,6 +126,12 @@ record Call(String method, String target, List<Field> fields, byte[] body) {
     String rest = text.substring(end + 4);
     Call head = call;
     return call.body(rest).map(body -> head.withBody(body.getBytes(ISO_8859_1)));
+  }
+
+  /** A header may go on in a line that begins with a blank (RFC 9112, 5.2). */
+  private static String unfolded(String head) {
+    int headers = head.indexOf('\n') + 1;
+    return head.substring(0, headers) + head.substring(headers).replaceAll("\r?\n[ \t]+", " ");
   }
 
   private Optional<String> body(String rest) {
