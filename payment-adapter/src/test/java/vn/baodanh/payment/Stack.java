@@ -1,17 +1,16 @@
 package vn.baodanh.payment;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import vn.baodanh.local.Database;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
 
@@ -29,6 +28,7 @@ final class Stack implements AutoCloseable {
   private static final long LOOK_EVERY_NS = 10_000_000;
 
   private final String database;
+  private final Database owners;
   private final Deque<Node> nodes = new ArrayDeque<>();
 
   /**
@@ -38,6 +38,7 @@ final class Stack implements AutoCloseable {
     this.database = database;
     POSTGRES.createDatabase("payment"); // its roles are those of every installation
     POSTGRES.recreateDatabase(database); // a test that is run again begins anew
+    owners = new Database(POSTGRES.jdbcUrl(database + "_owner", database));
   }
 
   /** Another node; its settings differ from the usual ones by these names and values. */
@@ -60,35 +61,24 @@ final class Stack implements AutoCloseable {
 
   /** Does this as the owner of the tables. */
   void execute(String sql) {
-    execute(database + "_owner", sql);
+    owners.execute(sql);
   }
 
   /** Does this as the service's own role, or fails as it would. */
   void executeAsService(String sql) {
-    execute("payment", sql);
-  }
-
-  private void execute(String role, String sql) {
-    try (Connection db = connect(role);
-        Statement statement = db.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+    try (var service = new Database(POSTGRES.jdbcUrl("payment", database))) {
+      service.execute(sql);
     }
   }
 
   /** Nobody reads or writes this table until the connection is closed. */
   Connection locked(String table) throws SQLException {
-    Connection db = connect(database + "_owner");
+    Connection db = owners.connect();
     db.setAutoCommit(false);
     try (Statement statement = db.createStatement()) {
       statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
     }
     return db;
-  }
-
-  private Connection connect(String role) throws SQLException {
-    return DriverManager.getConnection(POSTGRES.jdbcUrl(role, database));
   }
 
   long count(String sql) {
@@ -97,21 +87,7 @@ final class Stack implements AutoCloseable {
 
   /** Rows, each with its columns as text. */
   List<List<String>> rows(String sql) {
-    try (Connection db = connect(database + "_owner");
-        Statement statement = db.createStatement();
-        var found = statement.executeQuery(sql)) {
-      List<List<String>> rows = new ArrayList<>();
-      while (found.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          row.add(found.getString(i));
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return owners.rows(sql);
   }
 
   /** Asks again until the answer is yes; fails if it does not become yes in time. */
@@ -130,5 +106,6 @@ final class Stack implements AutoCloseable {
     while (!nodes.isEmpty()) {
       nodes.pop().close();
     }
+    owners.close();
   }
 }

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.baodanh.local.Database;
 import vn.baodanh.local.PostgresStore;
 import vn.baodanh.local.RedisStore;
 import vn.baodanh.registration.filing.Micros;
@@ -43,6 +43,7 @@ final class Stack implements AutoCloseable {
   private static final long LOOK_EVERY_NS = 10_000_000;
 
   private final String database;
+  private final Database owners;
   private final Vertx vertx = Vertx.vertx();
   final TestPortal portal = new TestPortal(vertx);
   private final Deque<Node> nodes = new ArrayDeque<>();
@@ -55,6 +56,7 @@ final class Stack implements AutoCloseable {
     this.database = database;
     POSTGRES.createDatabase("registration"); // its roles are those of every installation
     POSTGRES.recreateDatabase(database); // a test that is run again begins anew
+    owners = new Database(POSTGRES.jdbcUrl(owner(), database));
   }
 
   /** Another node; its settings differ from the usual ones by these names and values. */
@@ -190,12 +192,7 @@ final class Stack implements AutoCloseable {
 
   /** Does this as the owner of the tables. */
   void execute(String sql) {
-    try (Connection db = connect(owner());
-        Statement statement = db.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    owners.execute(sql);
   }
 
   Connection connect(String role) throws SQLException {
@@ -271,6 +268,7 @@ final class Stack implements AutoCloseable {
   }
 
   private void copyDatabase(String from, String to) {
+    owners.close();
     try (Connection db = POSTGRES.superuser();
         Statement statement = db.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");
@@ -308,25 +306,12 @@ final class Stack implements AutoCloseable {
   }
 
   List<List<String>> rows(String sql) {
-    try (Connection db = connect(owner())) {
-      return rows(db, sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return owners.rows(sql);
   }
 
   private static List<List<String>> rows(Connection db, String sql) {
-    try (Statement statement = db.createStatement();
-        var found = statement.executeQuery(sql)) {
-      List<List<String>> rows = new ArrayList<>();
-      while (found.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          row.add(found.getString(i));
-        }
-        rows.add(row);
-      }
-      return rows;
+    try (Statement statement = db.createStatement()) {
+      return Database.rows(statement, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -371,5 +356,6 @@ final class Stack implements AutoCloseable {
     stopNodes();
     vertx.close().await();
     redis.close();
+    owners.close();
   }
 }
