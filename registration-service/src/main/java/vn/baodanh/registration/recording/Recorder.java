@@ -69,16 +69,19 @@ public final class Recorder extends Worker {
     this.metrics = metrics;
   }
 
-  /** As long as this node owns the partition. */
+  /** Asks until this node owns the partition, and records as long as it does. */
   @Override
   protected Duration round() {
     begun = System.nanoTime();
     SqlConnection db = connect.get().await();
     try {
-      Postgres.checkDurable(db).await();
-      if (!Ownership.take(db, partition)) {
-        return ASK_FOR_OWNERSHIP;
+      while (!Ownership.take(db, partition)) {
+        rest(ASK_FOR_OWNERSHIP);
+        if (isStopping()) {
+          return Duration.ZERO;
+        }
       }
+      Postgres.checkDurable(db).await();
       String last = Ownership.position(db, partition);
       refuseOlderCopy(last);
       while (!isStopping()) {
