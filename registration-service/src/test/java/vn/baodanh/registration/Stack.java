@@ -199,6 +199,11 @@ final class Stack implements AutoCloseable {
     return DriverManager.getConnection(POSTGRES.jdbcUrl(role, database));
   }
 
+  /** Nobody of ours is connected to the database afterwards, until somebody asks it again. */
+  void disconnect() {
+    owners.close();
+  }
+
   private String owner() {
     return database + "_owner";
   }
@@ -268,7 +273,7 @@ final class Stack implements AutoCloseable {
   }
 
   private void copyDatabase(String from, String to) {
-    owners.close();
+    disconnect();
     try (Connection db = POSTGRES.superuser();
         Statement statement = db.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");

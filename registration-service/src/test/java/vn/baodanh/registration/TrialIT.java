@@ -32,6 +32,7 @@ class TrialIT {
   }
 
   private static String drop(Stack stack, Stack withRedisOf) {
+    stack.disconnect();
     return assertThrows(
             IllegalStateException.class,
             () -> DropTrial.run(URI.create(stack.ownersUrl()), URI.create(withRedisOf.redis.url())))
@@ -91,6 +92,7 @@ class TrialIT {
       assertTrue(redis.command().dbsize() > 0);
     }
 
+    trial.disconnect();
     DropTrial.run(URI.create(trial.ownersUrl()), URI.create(trial.redis.url()));
     try (RedisClient redis = trial.redis();
         var db = Stack.POSTGRES.superuser();
