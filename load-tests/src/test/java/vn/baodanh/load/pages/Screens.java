@@ -2,9 +2,11 @@ package vn.baodanh.load.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +19,16 @@ import java.util.function.Consumer;
  * is a fault.
  */
 final class Screens {
-  private static final String SERVICES = "**/v1/**";
-
   /** An empty page of the same origin. */
   private static final String NOTHING = "/nothing";
+
+  private static final Answers EMPTY = new Answers().say("GET " + NOTHING, 200, "");
 
   private final Chromium chromium;
   private final String base;
   private final Map<View, Page> pages = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private Answers said = EMPTY;
 
   /** How it is looked at. */
   record View(String name, int width, int height, String language) {}
@@ -42,10 +45,10 @@ final class Screens {
   void look(View view, Answers answers, Consumer<Page> look) {
     var page = pages.computeIfAbsent(view, this::opened);
     try {
+      said = EMPTY;
       page.navigate(base + NOTHING); // what was shown before asks for nothing more
-      page.unroute(SERVICES);
       page.setViewportSize(view.width(), view.height());
-      page.route(SERVICES, answers::answer);
+      said = answers;
       faults.clear();
       look.accept(page);
       assertEquals(List.of(), faults);
@@ -57,10 +60,9 @@ final class Screens {
   }
 
   private Page opened(View view) {
-    var page = chromium.device(view.width(), view.height(), view.language(), null).newPage();
-    page.route(
-        "**" + NOTHING,
-        route -> route.fulfill(new FulfillOptions().setContentType("text/html").setBody("")));
+    var device = chromium.device(view.width(), view.height(), view.language(), null);
+    var page = device.newPage();
+    answer(device.newCDPSession(page));
     page.onConsoleMessage(this::note);
     page.onPageError(faults::add);
     page.onRequest(request -> {
@@ -69,6 +71,23 @@ final class Screens {
       }
     });
     return page;
+  }
+
+  /**
+   * Only what the services are asked for is stopped on its way: Playwright's own routes stop
+   * everything, and keep the browser from keeping anything.
+   */
+  private void answer(CDPSession cdp) {
+    cdp.on("Fetch.requestPaused", paused -> said.answer(cdp, paused));
+    var patterns = new JsonArray();
+    for (var pattern : new String[] {"*/v1/*", "*" + NOTHING}) {
+      var one = new JsonObject();
+      one.addProperty("urlPattern", pattern);
+      patterns.add(one);
+    }
+    var all = new JsonObject();
+    all.add("patterns", patterns);
+    cdp.send("Fetch.enable", all);
   }
 
   /** What the browser says of answers that are no success is meant. */
