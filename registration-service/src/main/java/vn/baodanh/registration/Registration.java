@@ -7,10 +7,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +25,7 @@ import vn.baodanh.kit.ManagementServer;
 import vn.baodanh.kit.Metrics;
 import vn.baodanh.kit.NotDurableException;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.PostgresSession;
 import vn.baodanh.kit.ReadinessCheck;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.kit.Running;
@@ -82,7 +80,6 @@ import vn.baodanh.registration.web.Pages;
  */
 public final class Registration implements AutoCloseable {
   private static final Duration TOO_OLD_TO_WAIT = Duration.ofSeconds(1);
-  private static final int PIPELINED = 256;
 
   /**
    * Every statement here has an index. Of a table that has just begun to fill, and was not analyzed
@@ -163,7 +160,7 @@ public final class Registration implements AutoCloseable {
                   p,
                   settings.partitions().count(),
                   queue,
-                  this::connection,
+                  this::session,
                   tools,
                   settings.recording(),
                   duties,
@@ -178,7 +175,7 @@ public final class Registration implements AutoCloseable {
             ThreadingModel.VIRTUAL_THREAD,
             List.of(
                 new ApplicationProjection(
-                    this::connection,
+                    this::session,
                     settings.partitions(),
                     settings.rules().institutions().seePlaces(),
                     clock,
@@ -261,7 +258,7 @@ public final class Registration implements AutoCloseable {
           new Institutions(
               vertx,
               pool,
-              this::connection,
+              this::session,
               redis,
               season,
               catalogue,
@@ -371,14 +368,8 @@ public final class Registration implements AutoCloseable {
     running.close();
   }
 
-  /** A connection of its own for one that holds locks; it ends with its session. */
-  private Future<SqlConnection> connection() {
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(settings.databaseUrl().toString())
-            .setPipeliningLimit(PIPELINED)
-            .setCachePreparedStatements(true);
-    BY_INDEX.forEach(options::addProperty);
-    return PgConnection.connect(vertx, options).map(connection -> connection);
+  private Future<PostgresSession> session() {
+    return Postgres.session(vertx, settings.postgres(), BY_INDEX);
   }
 
   private static Breaker breaker() {

@@ -38,6 +38,13 @@ public final class Postgres {
   private static final long LONGEST_READ_MS = 3_000; // whoever looks is told to come again, then
   private static final Duration SLOWEST_START = Duration.ofSeconds(20);
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+  /**
+   * How long what was sent may stay unconfirmed by the other machine's TCP (RFC 5482); by itself
+   * Linux gives up after 15 minutes.
+   */
+  private static final int LONGEST_UNCONFIRMED_MS = 10_000;
+
   private static final int CONNECT_RETRIES = 0; // whoever asks decides whether to wait
 
   private static final Pattern AWAY_STATE = Pattern.compile("08|53|57|25P");
@@ -62,6 +69,32 @@ public final class Postgres {
    * @param parameters of the server's that differ on these connections, by name
    */
   public static Pool pool(Vertx vertx, PostgresSettings settings, Map<String, String> parameters) {
+    var bounds =
+        new PoolOptions()
+            .setMaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(settings.waitQueueSize())
+            .setConnectionTimeout((int) settings.connectTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setName("postgres");
+    return pool(vertx, settings, parameters, bounds);
+  }
+
+  /**
+   * A session of its own, for one that holds locks: it ends when it is closed.
+   *
+   * @param parameters as in {@link #pool(Vertx, PostgresSettings, Map)}
+   */
+  public static Future<PostgresSession> session(
+      Vertx vertx, PostgresSettings settings, Map<String, String> parameters) {
+    var one = new PoolOptions().setMaxSize(1).setConnectionTimeout(0).setName("postgres-sessions");
+    var pool = pool(vertx, settings, parameters, one);
+    return pool.getConnection()
+        .map(connection -> new PostgresSession(connection, pool))
+        .onFailure(failure -> pool.close());
+  }
+
+  private static Pool pool(
+      Vertx vertx, PostgresSettings settings, Map<String, String> parameters, PoolOptions bounds) {
     var connect =
         PgConnectOptions.fromUri(settings.url().toString())
             .setPipeliningLimit(PIPELINING)
@@ -69,19 +102,13 @@ public final class Postgres {
             .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
             .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_STATEMENT_CHARS)
             .setReconnectAttempts(CONNECT_RETRIES);
-    var pool =
-        new PoolOptions()
-            .setMaxSize(settings.poolSize())
-            .setMaxWaitQueueSize(settings.waitQueueSize())
-            .setConnectionTimeout((int) settings.connectTimeout().toMillis())
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setName("postgres");
     parameters.forEach(connect::addProperty);
     var net =
         new NetClientOptions()
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
-            .setTcpKeepAlive(true);
-    return PgBuilder.pool().using(vertx).connectingTo(connect).with(pool).with(net).build();
+            .setTcpKeepAlive(true)
+            .setTcpUserTimeout(LONGEST_UNCONFIRMED_MS);
+    return PgBuilder.pool().using(vertx).connectingTo(connect).with(bounds).with(net).build();
   }
 
   /**

@@ -1,5 +1,6 @@
 package vn.baodanh.kit;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,9 +119,25 @@ class PostgresIT {
     pool.close().await(5, SECONDS);
   }
 
+  @Test
+  void whatASessionHoldsEndsWithIt() throws Exception {
+    var first = Postgres.session(vertx, settings(1, 10), Map.of()).await(10, SECONDS);
+    var second = Postgres.session(vertx, settings(1, 10), Map.of()).await(10, SECONDS);
+    var lock = "select pg_advisory_lock(1)";
+    first.db().query(lock).execute().await(10, SECONDS);
+    var waiting = second.db().query(lock).execute();
+    assertThrows(TimeoutException.class, () -> waiting.await(500, MILLISECONDS));
+    first.close();
+    waiting.await(10, SECONDS);
+    second.close();
+  }
+
+  private static PostgresSettings settings(int size, int queue) {
+    return new PostgresSettings(url("kit"), size, queue, Duration.ofSeconds(2));
+  }
+
   private static Pool pool(int size, int queue) {
-    return Postgres.pool(
-        vertx, new PostgresSettings(url("kit"), size, queue, Duration.ofSeconds(2)));
+    return Postgres.pool(vertx, settings(size, queue));
   }
 
   private static URI url(String role) {

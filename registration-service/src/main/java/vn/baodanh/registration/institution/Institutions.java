@@ -7,13 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.PostgresSession;
 import vn.baodanh.kit.PostgresSettings;
 import vn.baodanh.kit.Redis;
 import vn.baodanh.registration.catalogue.Catalogue;
@@ -38,7 +38,7 @@ public final class Institutions {
   public Institutions(
       Vertx vertx,
       Pool pool,
-      Supplier<Future<SqlConnection>> connect,
+      Supplier<Future<PostgresSession>> connect,
       Redis redis,
       Calendar calendar,
       Catalogue catalogue,

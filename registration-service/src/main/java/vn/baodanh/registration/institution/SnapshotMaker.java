@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.PostgresSession;
 import vn.baodanh.kit.ProblemException;
 import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Digests;
@@ -33,7 +34,7 @@ final class SnapshotMaker extends Worker {
   private static final int PART = 1_000;
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  private final Supplier<Future<SqlConnection>> connect;
+  private final Supplier<Future<PostgresSession>> connect;
   private final ListLock lock;
   private final Supplier<String> rulesVersion;
   private final LogSigner signer;
@@ -43,7 +44,7 @@ final class SnapshotMaker extends Worker {
   private String awaited = "";
 
   SnapshotMaker(
-      Supplier<Future<SqlConnection>> connect,
+      Supplier<Future<PostgresSession>> connect,
       ListLock lock,
       Supplier<String> rulesVersion,
       LogSigner signer,
@@ -78,7 +79,8 @@ final class SnapshotMaker extends Worker {
       return;
     }
     lock.isLocked().await();
-    SqlConnection db = connect.get().await();
+    PostgresSession session = connect.get().await();
+    SqlConnection db = session.db();
     try {
       if (!closes.equals(awaited)) {
         journalEnds = SnapshotStore.journalEnds(db).await();
@@ -99,7 +101,7 @@ final class SnapshotMaker extends Worker {
         made = closes;
       }
     } finally {
-      db.close(); // and with it the lock
+      session.close(); // and with it the lock
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.baodanh.kit.PostgresSession;
 import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Kind;
 import vn.baodanh.registration.filing.Micros;
@@ -42,7 +43,7 @@ public final class ApplicationProjection extends Worker {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private final Supplier<Future<SqlConnection>> connect;
+  private final Supplier<Future<PostgresSession>> connect;
   private final Partitions partitions;
   private final Choices choices;
   private final Clock clock;
@@ -53,7 +54,7 @@ public final class ApplicationProjection extends Worker {
    * @param withPlaces whether institutions see places of the whole list
    */
   public ApplicationProjection(
-      Supplier<Future<SqlConnection>> connect,
+      Supplier<Future<PostgresSession>> connect,
       Partitions partitions,
       boolean withPlaces,
       Clock clock,
@@ -68,7 +69,8 @@ public final class ApplicationProjection extends Worker {
   /** As long as this node may project. */
   @Override
   protected Duration round() {
-    SqlConnection db = connect.get().await();
+    PostgresSession session = connect.get().await();
+    SqlConnection db = session.db();
     try {
       db.query("SET idle_session_timeout = '10s'; SET idle_in_transaction_session_timeout = '5s'")
           .execute()
@@ -84,7 +86,7 @@ public final class ApplicationProjection extends Worker {
         }
       }
     } finally {
-      db.close();
+      session.close();
     }
     return Duration.ZERO;
   }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.baodanh.kit.Postgres;
+import vn.baodanh.kit.PostgresSession;
 import vn.baodanh.kit.Worker;
 import vn.baodanh.registration.filing.Filing;
 import vn.baodanh.registration.queue.Entry;
@@ -36,7 +37,7 @@ public final class Recorder extends Worker {
   private final int partition;
   private final int partitions;
   private final FilingQueue queue;
-  private final Supplier<Future<SqlConnection>> connect;
+  private final Supplier<Future<PostgresSession>> connect;
   private final BatchTools tools;
   private final RecordingSettings settings;
   private final RecordingDuties duties;
@@ -50,7 +51,7 @@ public final class Recorder extends Worker {
       int partition,
       int partitions,
       FilingQueue queue,
-      Supplier<Future<SqlConnection>> connect,
+      Supplier<Future<PostgresSession>> connect,
       BatchTools tools,
       RecordingSettings settings,
       RecordingDuties duties,
@@ -73,7 +74,8 @@ public final class Recorder extends Worker {
   @Override
   protected Duration round() {
     begun = System.nanoTime();
-    SqlConnection db = connect.get().await();
+    PostgresSession session = connect.get().await();
+    SqlConnection db = session.db();
     try {
       while (!Ownership.take(db, partition)) {
         rest(ASK_FOR_OWNERSHIP);
@@ -89,7 +91,7 @@ public final class Recorder extends Worker {
         last = step(db, last);
       }
     } finally {
-      db.close();
+      session.close();
     }
     return Duration.ZERO;
   }
