@@ -86,8 +86,8 @@ public final class Postgres {
    */
   public static Future<PostgresSession> session(
       Vertx vertx, PostgresSettings settings, Map<String, String> parameters) {
-    // The socket's timeout alone: a request that times out in the pool, which is closed for it, is
-    // answered never (a NullPointerException in Vert.x 5).
+    // The socket's timeout alone: closing a pool because a request timed out in it throws inside
+    // Vert.x 5 (NullPointerException), and a test stood still.
     var one = new PoolOptions().setMaxSize(1).setConnectionTimeout(0).setName("postgres-sessions");
     var pool = pool(vertx, settings, parameters, one);
     return pool.getConnection()
