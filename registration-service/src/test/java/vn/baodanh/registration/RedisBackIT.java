@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.registration.recording.QueueDoubt;
 
 /**
  * Redis comes back under fire and does not know what was recorded without it: whoever asks again,
@@ -20,6 +21,9 @@ class RedisBackIT {
   private static final int FILINGS = 600; // on four partitions; telling takes several rounds
   private static final int ROUNDS = 2;
   private static final Duration ASKED = Duration.ofSeconds(3);
+
+  /** After Redis is back: 2 s until both nodes know, 7 s of doubt, and two looks. */
+  private static final int LONGEST_DOUBT_S = 11;
 
   private static Stack stack;
   private static List<Node> nodes;
@@ -66,6 +70,22 @@ class RedisBackIT {
       nodes.getFirst().of("late").file(KEY, 0, Lists.ONE).expect(409, "window-closed");
     } finally {
       stack.openWindow();
+    }
+  }
+
+  /** Answers wait for the record meanwhile: 7 s after the last filing of the direct lane. */
+  @Test
+  void doubtEndsOnBothNodesOnceNothingMoreCanComeOverTheDirectLane() {
+    try (var log = new LogWatch(QueueDoubt.class)) {
+      stack.redis.killHard();
+      fileWithoutRedis("doubt");
+      stack.redis.restart();
+      long backNs = System.nanoTime();
+      Stack.eventually(
+          "doubt has ended",
+          () -> log.count("the queue knows all that was recorded") == nodes.size());
+      long tookS = Duration.ofNanos(System.nanoTime() - backNs).toSeconds();
+      assertTrue(tookS <= LONGEST_DOUBT_S, "doubt took " + tookS + " s");
     }
   }
 

@@ -60,12 +60,16 @@ public final class QueueDoubt extends VerticleBase {
    * nothing can have been recorded directly, and nobody can say so: time alone ends the doubt.
    */
   public void raise() {
-    if (!isRaised()) {
-      LOG.info("filings are answered as the record confirms them, until the queue knows all of it");
-    }
+    sayUnlessRaised();
     troubleNs = System.nanoTime();
     if (postgresAnswers) {
       raised = true;
+    }
+  }
+
+  private void sayUnlessRaised() {
+    if (!isRaised()) {
+      LOG.info("filings are answered as the record confirms them, until the queue knows all of it");
     }
   }
 
@@ -85,7 +89,8 @@ public final class QueueDoubt extends VerticleBase {
         .onComplete(looked -> postgresAnswers = looked.succeeded())
         .onSuccess(untold -> {
           if (untold) {
-            raise();
+            sayUnlessRaised();
+            raised = true;
           } else if (raised && begunNs - troubleNs > DIRECT_MAY_FOLLOW.toNanos()) {
             raised = false;
             LOG.info("the queue knows all that was recorded");
