@@ -19,7 +19,7 @@ import vn.baodanh.kit.NativeCrypto;
 
 /**
  * A portal that publishes one key and signs tokens for whomever a test names: in native code, since
- * RSA in the JDK is slow without its second compiler and was half of what the tests cost.
+ * RSA in the JDK is slow without its second compiler: it was a quarter of what the tests cost.
  */
 final class TestPortal {
   private static final Optional<Provider> NATIVE = NativeCrypto.provider();
