@@ -126,12 +126,14 @@ public final class ChildProcess {
   void pauseTree() {
     signalTree(Signal.STOP);
     Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .forEach(one -> Await.until(Duration.ofSeconds(10), () -> standsStill(one.pid())));
+        .forEach(
+            one -> Await.until(Duration.ofSeconds(10), () -> everyThreadIs("TtZX", one.pid())));
   }
 
-  private static boolean standsStill(long pid) {
+  /** Whether each is in one of these states; so it is if there is none any more. */
+  private static boolean everyThreadIs(String states, long pid) {
     try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
-      return threads.allMatch(thread -> "TtZX".indexOf(state(thread)) >= 0);
+      return threads.allMatch(thread -> states.indexOf(state(thread)) >= 0);
     } catch (IOException gone) {
       return true;
     }
@@ -168,7 +170,7 @@ public final class ChildProcess {
 
   /** Also one whose end nobody has taken note of yet: it holds nothing any more. */
   private static boolean hasEnded(ProcessHandle one) {
-    return !one.isAlive() || "ZX".indexOf(state(Path.of("/proc/" + one.pid()))) >= 0;
+    return !one.isAlive() || everyThreadIs("ZX", one.pid());
   }
 
   /**

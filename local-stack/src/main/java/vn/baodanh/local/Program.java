@@ -1,9 +1,12 @@
 package vn.baodanh.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A packaged program of this repository, and how a JVM of the kind that runs us is started for it.
@@ -45,14 +48,29 @@ public record Program(String name, List<String> jvmFlags, List<String> arguments
 
   /**
    * With an archive of the classes that the program loads, beside its jar: the JVM makes it when it
-   * first ends in order, makes it anew when it does not fit, and starts a quarter sooner with it.
+   * first ends in order, and starts a quarter sooner with it.
    */
   private static List<String> flags(Path jar, String program) {
+    var archive = jar.resolveSibling(program + ".jsa");
+    deleteIfOlder(archive, jar);
     var flags = new ArrayList<>(JVM_FLAGS);
     flags.add("-XX:+AutoCreateSharedArchive");
-    flags.add("-XX:SharedArchiveFile=" + jar.resolveSibling(program + ".jsa"));
-    flags.addAll(List.of("-Xlog:cds=off", "-Xlog:aot=off")); // or it tells what it leaves out
+    flags.add("-XX:SharedArchiveFile=" + archive);
+    flags.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off")); // or it tells what it leaves out
     return flags;
+  }
+
+  /** Of other jars than it was made from the JVM can use none of it, and makes no other. */
+  private static void deleteIfOlder(Path archive, Path jar) {
+    try (var libraries = Files.list(jar.resolveSibling("lib"))) {
+      long made = archive.toFile().lastModified();
+      if (Stream.concat(Stream.of(jar), libraries)
+          .anyMatch(one -> one.toFile().lastModified() > made)) {
+        Files.deleteIfExists(archive);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** With more flags of its JVM, such as -Xmx512m. */

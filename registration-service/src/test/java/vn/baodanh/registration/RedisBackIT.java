@@ -76,9 +76,9 @@ class RedisBackIT {
   /** Answers wait for the record meanwhile: 7 s after the last filing of the direct lane. */
   @Test
   void doubtEndsOnBothNodesOnceNothingMoreCanComeOverTheDirectLane() {
-    try (var log = new LogWatch(QueueDoubt.class)) {
-      stack.redis.killHard();
-      fileWithoutRedis("doubt");
+    stack.redis.killHard();
+    fileWithoutRedis("doubt");
+    try (var log = new LogWatch(QueueDoubt.class)) { // from now: older doubt may have ended before
       stack.redis.restart();
       long backNs = System.nanoTime();
       Stack.eventually(

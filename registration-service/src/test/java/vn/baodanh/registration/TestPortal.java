@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vn.baodanh.kit.NativeCrypto;
 
 /**
- * A portal that publishes one key and signs tokens for whomever a test names: in native code, since
- * RSA in the JDK is slow without its second compiler: it was a quarter of what the tests cost.
+ * A portal that publishes one key and signs tokens for whomever a test names. It does so in native
+ * code: by the JDK without its second compiler, RSA was a quarter of what the tests cost.
  */
 final class TestPortal {
   private static final Optional<Provider> NATIVE = NativeCrypto.provider();
