@@ -155,7 +155,7 @@ public record PaymentSettings(
         settings.text("TOKEN_AUDIENCE", "payment-adapter", "audience that a token must name"),
         callerKeys(settings, development),
         settings.number(
-            "TOKEN_CACHE", 1_000, 0, 1_000_000, "verified tokens remembered, about 500 bytes each"),
+            "TOKEN_CACHE", 1_000, 0, 1_000_000, "verified tokens remembered, about 200 bytes each"),
         settings.number(
             "TOKEN_CLOCK_SKEW_S", 2, 0, 5, "how far the issuer's clock may differ, in seconds"));
   }

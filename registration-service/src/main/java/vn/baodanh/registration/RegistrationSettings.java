@@ -163,7 +163,7 @@ public record RegistrationSettings(
                 10_000,
                 0,
                 1_000_000,
-                "verified tokens remembered, about 500 bytes each"),
+                "verified tokens remembered, about 200 bytes each"),
             settings.number(
                 "TOKEN_CLOCK_SKEW_S",
                 2,

@@ -1,7 +1,11 @@
 package vn.baodanh.kit;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 
 /**
@@ -17,5 +21,19 @@ public final class NativeCrypto {
   public static Optional<Provider> provider() {
     var provider = AmazonCorrettoCryptoProvider.INSTANCE;
     return provider.getLoadingError() == null ? Optional.of(provider) : Optional.empty();
+  }
+
+  /**
+   * The same key in the library's own form. Otherwise it would be translated for each signature,
+   * and what it then holds outside the heap handed back by the garbage collector.
+   */
+  static RSAPublicKey translated(RSAPublicKey key) {
+    try {
+      return provider().isPresent()
+          ? (RSAPublicKey) KeyFactory.getInstance("RSA", provider().get()).translateKey(key)
+          : key;
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("an RSA key is one to every provider", e);
+    }
   }
 }

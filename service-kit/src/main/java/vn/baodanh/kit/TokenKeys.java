@@ -26,7 +26,11 @@ record TokenKeys(Map<String, Entry> byId) {
   private static final int MOST_KEYS = 50;
   private static final Parser<JwkSet> PARSER = Jwks.setParser().ignoreUnsupported(true).build();
 
-  record Entry(PublicKey key, String algorithm) {}
+  record Entry(PublicKey key, String algorithm) {
+    Entry {
+      key = key instanceof RSAPublicKey rsa ? NativeCrypto.translated(rsa) : key;
+    }
+  }
 
   /**
    * Takes the public signature keys of a JWK set (RFC 7517); passes over whatever cannot sign a

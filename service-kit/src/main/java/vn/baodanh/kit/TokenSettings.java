@@ -12,7 +12,7 @@ import java.util.Base64;
  * @param audience a value that {@code aud} must hold
  * @param jwksUri where the issuer publishes its keys, or its discovery document, which says where;
  *     or the keys themselves as a {@code data:} URI
- * @param cacheSize most verified tokens remembered; one takes about 500 bytes of heap
+ * @param cacheSize most verified tokens remembered; one takes about 200 bytes of heap
  * @param clockSkewS how far the issuer's clock may differ, 0 to 5 s
  */
 public record TokenSettings(

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +91,11 @@ public final class Tokens {
     return TokenKeys.canSign(jwk);
   }
 
+  /** How many verified tokens are remembered. */
+  int remembered() {
+    return verified.count();
+  }
+
   /** Fetches no more. */
   public Future<Void> close() {
     closed = true;
@@ -173,7 +177,7 @@ public final class Tokens {
     }
   }
 
-  private Future<Bearer> stillValid(ByteBuffer key, Bearer known) {
+  private Future<Bearer> stillValid(byte[] key, Bearer known) {
     if (clock.instant().isBefore(known.expiresAt().plusSeconds(clockSkewS))) {
       return Future.succeededFuture(known);
     }
@@ -181,7 +185,7 @@ public final class Tokens {
     return Future.failedFuture(TokenProblems.EXPIRED);
   }
 
-  private Bearer judgeAndRemember(ByteBuffer key, String compact) {
+  private Bearer judgeAndRemember(byte[] key, String compact) {
     long before = generation.get();
     var bearer = judge(compact);
     verified.put(key, bearer);
@@ -211,7 +215,7 @@ public final class Tokens {
   }
 
   /** On the caller's context, whatever thread the keys arrive on. */
-  private Future<Bearer> verifyWithNewKeys(ByteBuffer key, String compact) {
+  private Future<Bearer> verifyWithNewKeys(byte[] key, String compact) {
     Promise<Bearer> answer = Promise.promise();
     var context = vertx.getOrCreateContext();
     fetchForUnknownKey()
@@ -219,7 +223,7 @@ public final class Tokens {
     return answer.future();
   }
 
-  private Future<Bearer> judgeAgain(ByteBuffer key, String compact) {
+  private Future<Bearer> judgeAgain(byte[] key, String compact) {
     try {
       return Future.succeededFuture(judgeAndRemember(key, compact));
     } catch (ProblemException e) {

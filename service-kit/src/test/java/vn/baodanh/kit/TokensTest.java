@@ -3,7 +3,6 @@ package vn.baodanh.kit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
@@ -16,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +42,11 @@ class TokensTest {
     var token = portal.sign("k1");
     var first = tokens.verify(token);
     assertTrue(first.isComplete());
-    assertSame(first.result(), tokens.verify(token).result());
+    assertEquals(1, tokens.remembered());
+    assertEquals(first.result(), tokens.verify(token).result());
     clock.now = TestIssuer.NOW.plusSeconds(3603);
     assertEquals("token-expired", code(tokens.verify(token)));
+    assertEquals(0, tokens.remembered());
     assertEquals(1, asked.get());
   }
 
@@ -64,6 +68,18 @@ class TokensTest {
     clock.now = clock.now.plusSeconds(6);
     tokens.verify(portal.sign("k2")).await(5, SECONDS);
     assertEquals("token-unknown-key", code(tokens.verify(old)));
+  }
+
+  @Test
+  void theSameKeysFetchedAgainTakeNothingWithThem() throws Exception {
+    portal.withEc("k2").withEd("k3");
+    var tokens = started(serve(this::jwks));
+    tokens.verify(portal.sign("k1")).await(5, SECONDS);
+    clock.now = clock.now.plusSeconds(6);
+    var stranger = new TestIssuer().withEc("k9").sign("k9");
+    assertEquals("token-unknown-key", code(tokens.verify(stranger)));
+    assertEquals(2, asked.get());
+    assertEquals(1, tokens.remembered());
   }
 
   @Test
@@ -213,33 +229,67 @@ class TokensTest {
         TokenSettings.registered(TestIssuer.ISSUER, TestIssuer.AUDIENCE, portal.jwks(), 10, 2);
     var tokens = new Tokens(vertx, settings, clock);
     tokens.start().await(5, SECONDS);
-    var roles = java.util.List.of("finance", "auditor");
+    var roles = List.of("finance", "auditor");
     var token =
         TestIssuer.token("k1").claim("roles", roles).signWith(portal.pair("k1").getPrivate());
-    assertEquals(
-        java.util.Set.copyOf(roles), tokens.verify(token.compact()).await(5, SECONDS).roles());
+    assertEquals(Set.copyOf(roles), tokens.verify(token.compact()).await(5, SECONDS).roles());
     assertEquals(0, asked.get());
     var stranger = new TestIssuer().withEd("k9");
     assertEquals("token-unknown-key", code(tokens.verify(stranger.sign("k9"))));
   }
 
   @Test
-  void noMoreTokensAreRememberedThanTheBound() throws Exception {
-    var tokens = new VerifiedTokens(32);
-    for (int i = 0; i < 10_000; i++) {
-      var bearer =
-          new Bearer(
-              "i",
-              "s",
-              java.util.Optional.empty(),
-              java.util.Optional.empty(),
-              java.util.Set.of(),
-              SignIn.UNKNOWN,
-              Instant.EPOCH);
-      tokens.put(VerifiedTokens.key("token-" + i), bearer);
+  void noMoreTokensAreRememberedThanTheBound() {
+    for (int size : List.of(0, 1, 7, 32)) {
+      var tokens = new VerifiedTokens(size);
+      for (int i = 0; i < 10_000; i++) {
+        tokens.put(VerifiedTokens.key("token-" + i), bearer("p-" + i));
+      }
+      assertEquals(size, tokens.count());
+      assertNull(tokens.get(VerifiedTokens.key("token-0")));
     }
-    assertTrue(tokens.size() <= 32 && tokens.size() >= 16, "remembered " + tokens.size());
-    assertNull(tokens.get(VerifiedTokens.key("token-0")));
+  }
+
+  @Test
+  void theTokenLeastRecentlyUsedIsForgottenFirst() {
+    var tokens = new VerifiedTokens(8);
+    var inUse = VerifiedTokens.key("in use");
+    tokens.put(inUse, bearer("somebody"));
+    for (int i = 0; i < 1_000; i++) {
+      tokens.put(VerifiedTokens.key("token-" + i), bearer("p-" + i));
+      assertEquals(bearer("somebody"), tokens.get(inUse));
+    }
+    for (int i = 993; i < 1_000; i++) {
+      assertEquals(bearer("p-" + i), tokens.get(VerifiedTokens.key("token-" + i)));
+    }
+  }
+
+  @Test
+  void allThatATokenSaidIsRemembered() {
+    var everything =
+        new Bearer(
+            TestIssuer.ISSUER,
+            "p-1",
+            Optional.of("001208012345"),
+            Optional.of("C1234567"),
+            Set.of("finance", "auditor"),
+            new SignIn(
+                Optional.of("Nguyễn Thị Ánh 𠊛"),
+                Optional.of("2008-02-29"),
+                Optional.of("urn:portal:2"),
+                Optional.of(Instant.ofEpochSecond(-1))),
+            Instant.parse("2026-07-14T17:00:00.123Z"));
+    var tokens = new VerifiedTokens(8);
+    for (var bearer : List.of(everything, bearer(""))) {
+      tokens.put(VerifiedTokens.key("one"), bearer);
+      assertEquals(bearer, tokens.get(VerifiedTokens.key("one")));
+    }
+    assertEquals(1, tokens.count());
+  }
+
+  private static Bearer bearer(String subject) {
+    return new Bearer(
+        "i", subject, Optional.empty(), Optional.empty(), Set.of(), SignIn.UNKNOWN, Instant.EPOCH);
   }
 
   private void jwks(HttpServerRequest request) {

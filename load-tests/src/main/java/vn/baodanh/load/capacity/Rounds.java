@@ -65,6 +65,7 @@ final class Rounds implements AutoCloseable {
     long recordedBefore = progress.recorded();
     try (var generator = new Generator(machine.address(), connections, filings, PATIENCE);
         var watch = RecordedWatch.start(machine.jdbcUrl())) {
+      System.gc(); // what signing left behind would be collected in the midst of the round
       generator.connect();
       var service = ProcessTime.of(machine.service().pid());
       var postgres = ProcessTime.of(machine.postgres().pid());

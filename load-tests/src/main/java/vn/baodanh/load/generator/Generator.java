@@ -22,6 +22,7 @@ public final class Generator implements AutoCloseable {
   private static final long RECONNECT_NS = 20_000_000;
   private static final long REVIEW_NS = 50_000_000;
   private static final long LOOK_AGAIN_MS = 20;
+  private static final long ACCEPTED_WITHIN_MS = 500;
 
   private final InetSocketAddress address;
   private final Exchange exchange;
@@ -52,13 +53,17 @@ public final class Generator implements AutoCloseable {
     return underWay.get();
   }
 
-  /** Opens all connections now, so that no request waits for that. */
-  public void connect() throws IOException {
+  /**
+   * Opens all connections now, so that no request waits for that; and waits until the server has
+   * taken them, which it does some time after they are open, 256 of them for 20 ms and more.
+   */
+  public void connect() throws IOException, InterruptedException {
     long giveUp = System.nanoTime() + patience.toNanos();
     reviewConnections(System.nanoTime());
     while (idle.size() < connections.size() && System.nanoTime() < giveUp) {
       selector.select(this::ready, 10);
     }
+    Thread.sleep(ACCEPTED_WITHIN_MS);
   }
 
   /**
