@@ -87,6 +87,8 @@ public final class ApiServer {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) limits.idle().toMillis())
         .setHandle100ContinueAutomatically(true)
+        .setPerFrameWebSocketCompressionSupported(false) // no WebSockets: no handler looks for them
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHttp2ClearTextEnabled(false);
   }
 

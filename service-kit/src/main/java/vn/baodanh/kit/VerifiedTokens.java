@@ -32,6 +32,7 @@ final class VerifiedTokens {
 
   private final int size;
   private final AtomicReferenceArray<byte[]> entries;
+  private final AtomicLongArray fingerprints;
   private final AtomicLongArray usedNs;
 
   /**
@@ -40,6 +41,7 @@ final class VerifiedTokens {
   VerifiedTokens(int size) {
     this.size = size;
     this.entries = new AtomicReferenceArray<>(size);
+    this.fingerprints = new AtomicLongArray(size);
     this.usedNs = new AtomicLongArray(size);
   }
 
@@ -58,6 +60,7 @@ final class VerifiedTokens {
       int known = find(key);
       int place = known < 0 ? leastUsed(key) : known;
       usedNs.set(place, System.nanoTime());
+      fingerprints.set(place, fingerprint(key));
       entries.set(place, write(key, bearer));
     }
   }
@@ -91,15 +94,23 @@ final class VerifiedTokens {
     }
   }
 
+  /** Looks at what stands close together first: most tokens are seen for the first time. */
   private int find(byte[] key) {
+    long fingerprint = fingerprint(key);
     for (int i = 0; i < Math.min(PLACES, size); i++) {
       int place = place(key, i);
-      byte[] entry = entries.get(place);
-      if (entry != null && isOf(key, entry)) {
-        return place;
+      if (fingerprints.get(place) == fingerprint) {
+        byte[] entry = entries.get(place);
+        if (entry != null && isOf(key, entry)) {
+          return place;
+        }
       }
     }
     return -1;
+  }
+
+  private static long fingerprint(byte[] key) {
+    return ByteBuffer.wrap(key).getLong();
   }
 
   private int leastUsed(byte[] key) {
