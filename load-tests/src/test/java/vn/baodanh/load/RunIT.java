@@ -1,4 +1,4 @@
-package vn.baodanh.load.play;
+package vn.baodanh.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.baodanh.local.Ports;
 
-/** {@code ./run} as its reader starts it. */
+/**
+ * {@code ./run} as its reader starts it. In the first of all rooms, so that it is not the last test of
+ * the build, alone on two processors.
+ */
 class RunIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int LONGEST_S = 300;
