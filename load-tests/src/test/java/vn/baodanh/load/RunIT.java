@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.baodanh.local.Ports;
 
 /**
- * {@code ./run} as its reader starts it. In the first of all rooms, so that it is not the last test of
- * the build, alone on two processors.
+ * {@code ./run} as its reader starts it. In the first of all rooms, so that it is not the last test
+ * of the build, alone on two processors.
  */
 class RunIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
