@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,7 @@ import vn.baodanh.registration.recording.QueueDoubt;
  */
 class RedisBackIT {
   private static final String KEY = "key-00000001";
-  private static final int FILINGS = 600; // on four partitions; telling takes several rounds
+  private static final int FILINGS = 600;
   private static final int ROUNDS = 2;
   private static final Duration ASKED = Duration.ofSeconds(3);
 
@@ -52,10 +53,14 @@ class RedisBackIT {
     for (int round = 0; round < ROUNDS; round++) {
       stack.redis.killHard();
       List<Filed> filed = fileWithoutRedis("round-" + round);
-      try (var _ = new Fire(round)) {
-        stack.redis.restart();
-        assertRepeatsAgree(filed);
-      }
+      int fire = round;
+      stack.whileNobodyRecords(() -> {
+        try (var _ = new Fire(fire)) {
+          stack.redis.restart();
+          assertRepeatsAgree(filed);
+        }
+        assertThatTheQueueWasAsked(filed);
+      });
     }
   }
 
@@ -124,6 +129,16 @@ class RedisBackIT {
     }
     for (int i = 0; i < filed.size(); i++) {
       assertEquals(filed.get(i).answer().body(), repeats.get(i).join().expect(202).body());
+    }
+  }
+
+  /** What it took is there twice until it is recorded: it had not been told of the first. */
+  private static void assertThatTheQueueWasAsked(List<Filed> filed) {
+    try (RedisClient redis = stack.redis()) {
+      Set<String> inQueue = redis.filings((int) stack.count("SELECT count(*) FROM partition"));
+      long struck = filed.stream().filter(one -> inQueue.contains(one.answer().id())).count();
+      System.out.println("repeats that the queue took, of " + FILINGS + ": " + struck);
+      assertTrue(struck >= FILINGS / 10, "the queue took " + struck);
     }
   }
 

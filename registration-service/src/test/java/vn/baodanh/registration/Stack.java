@@ -228,6 +228,21 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /**
+   * Does this while nobody records, or tells the queue anything: who wants to asks until it is
+   * done.
+   */
+  void whileNobodyRecords(Runnable work) {
+    try (Connection db = connect(owner());
+        Statement statement = db.createStatement()) {
+      statement.execute("SET lock_timeout = '30s'");
+      statement.execute("SELECT pg_advisory_lock(7301, id) FROM partition");
+      work.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Answers queries with rows. */
   interface Moment {
     List<List<String>> rows(String sql);
