@@ -16,7 +16,7 @@ record CapacitySettings(int rounds, int seconds, int warmUpSeconds, int onFile, 
       """
       Usage: load-tests/bench capacity [--quick] [--rounds N] [--seconds N] [--on-file N]
              [--registrations N]
-        --quick      2 rounds of 3 s after a short warm-up; under 50 s all in
+        --quick      2 rounds of 2 s after a short warm-up; under 50 s all in
         --rounds N   rounds of each kind of load (5)
         --seconds N  how long each takes (10)
         --on-file N  candidates with a list on file before the first round (0)
@@ -26,7 +26,7 @@ record CapacitySettings(int rounds, int seconds, int warmUpSeconds, int onFile, 
   static CapacitySettings of(List<String> arguments) {
     boolean quick = arguments.contains("--quick");
     int rounds = quick ? 2 : 5;
-    int seconds = quick ? 3 : 10;
+    int seconds = quick ? 2 : 10;
     int onFile = 0;
     int registrations = 0;
     for (int i = 0; i < arguments.size(); i++) {
@@ -39,7 +39,7 @@ record CapacitySettings(int rounds, int seconds, int warmUpSeconds, int onFile, 
         default -> throw new IllegalArgumentException(USAGE);
       }
     }
-    return new CapacitySettings(rounds, seconds, quick ? 7 : 40, onFile, registrations);
+    return new CapacitySettings(rounds, seconds, quick ? 5 : 40, onFile, registrations);
   }
 
   private static int number(List<String> arguments, int at, int most) {

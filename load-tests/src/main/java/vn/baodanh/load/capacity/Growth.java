@@ -22,7 +22,7 @@ public final class Growth {
   private static final String USAGE =
       """
       Usage: load-tests/bench growth [--quick]
-        --quick  10,000 and 100,000 candidates and short rounds; under 50 s once all is built
+        --quick  5,000 and 50,000 candidates and short rounds; under 50 s once all is built
       """;
   private static final int CONNECTIONS = 64;
   private static final int LEAST_EXPECTED_PER_SECOND = 6_000;
@@ -62,9 +62,9 @@ public final class Growth {
   }
 
   private void measure() throws IOException, SQLException, InterruptedException {
-    int few = quick ? 10_000 : 100_000;
+    int few = quick ? 5_000 : 100_000;
     try (var rounds = new Rounds(machine, new Crowd("growth"), 0, random)) {
-      closed(rounds, quick ? 7 : 30);
+      closed(rounds, quick ? 5 : 30);
       double withFew = withOnFile(few, rounds).median();
       double withMany = withOnFile(10 * few, rounds).median();
       double slowerPercent = 100 * (1 - withMany / withFew);
@@ -86,7 +86,7 @@ public final class Growth {
     closed(rounds, SETTLING_SECONDS);
     var measured = new ArrayList<Round>();
     for (int i = 1; i <= (quick ? 2 : 3); i++) {
-      measured.add(closed(rounds, quick ? 3 : 10));
+      measured.add(closed(rounds, quick ? 2 : 10));
       report.round("%,d on file, round %d".formatted(candidates, i), measured.getLast());
     }
     return Spread.of(measured, Round::recordedPerSecond);
