@@ -35,7 +35,7 @@ final class FiguresTest {
   void argumentsAreUnderstoodOrRefused() {
     assertEquals(new CapacitySettings(5, 10, 40, 0, 0), CapacitySettings.of(List.of()));
     assertEquals(
-        new CapacitySettings(4, 3, 7, 1000, 50),
+        new CapacitySettings(4, 2, 5, 1000, 50),
         CapacitySettings.of(
             List.of("--quick", "--rounds", "4", "--on-file", "1000", "--registrations", "50")));
     for (var wrong : List.of(List.of("--rounds"), List.of("--rounds", "0"), List.of("x"))) {
