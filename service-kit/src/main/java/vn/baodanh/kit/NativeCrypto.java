@@ -26,14 +26,16 @@ public final class NativeCrypto {
   /**
    * The same key in the library's own form. Otherwise it would be translated for each signature,
    * and what it then holds outside the heap handed back by the garbage collector.
+   *
+   * @throws InvalidKeyException if the library takes no signature of such a key (an even exponent)
    */
-  static RSAPublicKey translated(RSAPublicKey key) {
+  static RSAPublicKey translated(RSAPublicKey key) throws InvalidKeyException {
     try {
       return provider().isPresent()
           ? (RSAPublicKey) KeyFactory.getInstance("RSA", provider().get()).translateKey(key)
           : key;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("an RSA key is one to every provider", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the library has RSA", e);
     }
   }
 }

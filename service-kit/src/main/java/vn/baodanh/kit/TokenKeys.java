@@ -6,6 +6,7 @@ import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.JwkSet;
 import io.jsonwebtoken.security.Jwks;
 import io.vertx.core.json.JsonObject;
+import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
@@ -26,11 +27,7 @@ record TokenKeys(Map<String, Entry> byId) {
   private static final int MOST_KEYS = 50;
   private static final Parser<JwkSet> PARSER = Jwks.setParser().ignoreUnsupported(true).build();
 
-  record Entry(PublicKey key, String algorithm) {
-    Entry {
-      key = key instanceof RSAPublicKey rsa ? NativeCrypto.translated(rsa) : key;
-    }
-  }
+  record Entry(PublicKey key, String algorithm) {}
 
   /**
    * Takes the public signature keys of a JWK set (RFC 7517); passes over whatever cannot sign a
@@ -43,9 +40,9 @@ record TokenKeys(Map<String, Entry> byId) {
           && jwk.toKey() instanceof PublicKey key
           && isForSignatures(jwk)
           && byId.size() < MOST_KEYS) {
-        algorithm(key)
-            .filter(algorithm -> jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(algorithm))
-            .ifPresent(algorithm -> byId.put(jwk.getId(), new Entry(key, algorithm)));
+        entry(key)
+            .filter(one -> jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(one.algorithm()))
+            .ifPresent(one -> byId.put(jwk.getId(), one));
       }
     }
     return new TokenKeys(Map.copyOf(byId));
@@ -69,9 +66,18 @@ record TokenKeys(Map<String, Entry> byId) {
   private static Optional<Entry> entry(JsonObject jwk) {
     try {
       return Jwks.parser().build().parse(jwk.encode()).toKey() instanceof PublicKey key
-          ? algorithm(key).map(algorithm -> new Entry(key, algorithm))
+          ? entry(key)
           : Optional.empty();
     } catch (JwtException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Entry> entry(PublicKey key) {
+    try {
+      var usable = key instanceof RSAPublicKey rsa ? NativeCrypto.translated(rsa) : key;
+      return algorithm(key).map(algorithm -> new Entry(usable, algorithm));
+    } catch (InvalidKeyException e) {
       return Optional.empty();
     }
   }

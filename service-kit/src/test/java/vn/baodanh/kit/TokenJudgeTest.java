@@ -8,6 +8,7 @@ import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.Keys;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -351,6 +353,17 @@ class TokenJudgeTest {
     assertEquals(false, TokenKeys.canSign(jwk));
     assertEquals(false, TokenKeys.canSign(new JsonObject().put("kty", "oct").put("k", "AAAA")));
     assertEquals(false, TokenKeys.canSign(new JsonObject()));
+  }
+
+  @Test
+  void aKeyThatNoSignatureCanBeCheckedByIsPassedOver() {
+    var odd = new JsonObject(new TestIssuer().withRsa("odd").jwk("odd")).put("e", "BA"); // 4
+    assertEquals(false, TokenKeys.canSign(odd));
+    var good = new JsonObject(PORTAL.jwk("ed"));
+    var set = new JsonObject().put("keys", new JsonArray().add(odd).add(good));
+    assertEquals(Set.of("ed"), TokenKeys.read(set.encode()).byId().keySet());
+    assertEquals(
+        Set.of("ed"), TokenKeys.ofMachines(Map.of("odd", odd, "ed", good)).byId().keySet());
   }
 
   private static Map<String, JsonObject> machines(String... kids) {
