@@ -1,5 +1,8 @@
 package vn.baodanh.load.capacity;
 
+import static java.util.stream.Collectors.joining;
+
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.baodanh.load.machine.Machine;
 
 /** What the figures depend on besides the service: hardware, disk, settings of the servers. */
@@ -42,7 +47,7 @@ public final class Surroundings {
             .formatted(syncUs(directory), SYNCS),
         "load before: " + Files.readString(Path.of("/proc/loadavg")).strip(),
         "PostgreSQL: " + serverSettings(machine),
-        "Redis: appendonly yes, appendfsync always");
+        "Redis: %s, appendonly yes, appendfsync always".formatted(redisBuild(machine)));
   }
 
   private static String serverSettings(Machine machine) throws SQLException {
@@ -51,6 +56,20 @@ public final class Surroundings {
         var row = statement.executeQuery(SERVER_SETTINGS)) {
       row.next();
       return row.getString(1);
+    }
+  }
+
+  /** Its version and its allocator, on which much of what it costs depends. */
+  private static String redisBuild(Machine machine) {
+    var client = RedisClient.create(machine.redis().url());
+    try (var connection = client.connect()) {
+      var info = connection.sync().info();
+      return Stream.of("redis_version:", "mem_allocator:")
+          .map(name -> info.lines().filter(line -> line.startsWith(name)).findFirst().orElse(name))
+          .map(line -> line.substring(line.indexOf(':') + 1))
+          .collect(joining(", "));
+    } finally {
+      client.shutdown(0, 1, TimeUnit.SECONDS);
     }
   }
 
