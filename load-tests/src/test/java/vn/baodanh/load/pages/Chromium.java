@@ -16,11 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Chromium of this machine, without a window. Where none is installed, tests that need it are
- * skipped and say so; where {@code CI} is {@code true} they fail.
+ * The Chromium of this machine, without a window: its headless shell (Debian's package
+ * chromium-headless-shell), which takes a quarter less time, or else all of it. Where none is
+ * installed, tests that need it are skipped and say so; where {@code CI} is {@code true} they fail.
  */
 public final class Chromium implements AutoCloseable {
-  private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+  private static final List<Path> PROGRAMS =
+      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
   private static final int PATIENCE_MS = 45_000;
 
   /** Without them it asks hosts of its maker at every start. */
@@ -37,7 +39,7 @@ public final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
-  private Chromium() {
+  private Chromium(Path program) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,15 +47,18 @@ public final class Chromium implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new LaunchOptions().setExecutablePath(PROGRAM).setHeadless(true).setArgs(FLAGS));
+                new LaunchOptions().setExecutablePath(program).setHeadless(true).setArgs(FLAGS));
   }
 
   public static Chromium start() {
-    boolean isThere = Files.isExecutable(PROGRAM);
-    assertTrue(isThere || !"true".equals(System.getenv("CI")), PROGRAM + " must be there in CI");
+    var program = PROGRAMS.stream().filter(Files::isExecutable).findFirst();
+    assertTrue(
+        program.isPresent() || !"true".equals(System.getenv("CI")),
+        "one of " + PROGRAMS + " must be there in CI");
     assumeTrue(
-        isThere, "skipped: the pages are tested in Chromium, and " + PROGRAM + " is not there");
-    return new Chromium();
+        program.isPresent(),
+        "skipped: the pages are tested in Chromium, and none of " + PROGRAMS + " is there");
+    return new Chromium(program.get());
   }
 
   /**
