@@ -159,8 +159,8 @@ public final class Redis {
 
   /**
    * Fails with {@link NotDurableException}, naming node and setting, unless every node that takes
-   * writes has {@code appendonly yes}, {@code appendfsync always} and {@code maxmemory-policy
-   * noeviction}.
+   * writes is of version 7 or newer and has {@code appendonly yes}, {@code appendfsync always} and
+   * {@code maxmemory-policy noeviction}.
    */
   public Future<Void> checkDurable() {
     return RedisNode.ask(links.getFirst().lane().connection(), RedisDurability::check)
