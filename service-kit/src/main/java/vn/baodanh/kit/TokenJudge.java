@@ -97,6 +97,7 @@ final class TokenJudge {
   Bearer judge(String compact) {
     try {
       refuseDemands(compact);
+      refuseOtherForms(compact);
       var token = parser.parseSignedClaims(compact);
       return checked(token.getHeader().getKeyId(), token.getPayload());
     } catch (ExpiredJwtException e) {
@@ -121,6 +122,18 @@ final class TokenJudge {
       throw TokenProblems.INVALID;
     }
     plainHeader = header;
+  }
+
+  /**
+   * JJWT passes over characters before and behind a signature that are not base64url's, and over
+   * bits that are not used: one signature would do for many texts. What is signed has one anyway.
+   */
+  private static void refuseOtherForms(String compact) {
+    var signature = compact.substring(compact.lastIndexOf('.') + 1);
+    byte[] bytes = Base64.getUrlDecoder().decode(signature);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature)) {
+      throw TokenProblems.INVALID;
+    }
   }
 
   private Key key(Header header) {

@@ -3,6 +3,7 @@ package vn.baodanh.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +98,23 @@ class TokenJudgeTest {
     var other = new TestIssuer().withRsa("rsa").withEc("ec").withEd("ed");
     for (var kid : new String[] {"rsa", "ec", "ed"}) {
       assertRefused("token-invalid", other.sign(kid));
+    }
+  }
+
+  @Test
+  void aSignatureHasOneForm() {
+    for (var key : List.of("rsa", "ec", "ed")) {
+      var token = PORTAL.sign(key);
+      int signature = token.lastIndexOf('.') + 1;
+      var before = token.substring(0, signature);
+      var behind = token.substring(signature);
+      char last = behind.charAt(behind.length() - 1);
+      assertTrue("AQgw".indexOf(last) >= 0, "four bits of the last character are not used");
+      var sameBytes = behind.substring(0, behind.length() - 1) + (char) (last + 1);
+      for (var other :
+          List.of("::" + behind, behind + ":", "=" + behind, behind + "==", sameBytes)) {
+        assertRefused("token-invalid", before + other);
+      }
     }
   }
 
