@@ -186,11 +186,7 @@ public final class Redis {
   }
 
   private static long usedMemory(String info) {
-    return info.lines()
-        .filter(line -> line.startsWith("used_memory:"))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-        .findFirst()
-        .orElse(0);
+    return RedisNode.valueIn(info, "used_memory").map(Long::parseLong).orElse(0L);
   }
 
   /**

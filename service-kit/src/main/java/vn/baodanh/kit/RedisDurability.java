@@ -9,7 +9,6 @@ import java.util.Optional;
 /** Asks a node whether what it answers is on disk, and stays. */
 final class RedisDurability {
 
-  private static final String VERSION = "redis_version:";
   private static final Map<String, String> NEEDED =
       Map.of("appendonly", "yes", "appendfsync", "always", "maxmemory-policy", "noeviction");
 
@@ -38,19 +37,10 @@ final class RedisDurability {
    * @param info lines NAME:VALUE, as INFO answers
    */
   static Optional<String> versionFault(String info) {
-    var version =
-        info.lines()
-            .filter(line -> line.startsWith(VERSION))
-            .map(line -> line.substring(VERSION.length()).strip())
-            .findFirst()
-            .orElse("unknown");
-    return isSince7(version)
+    var version = RedisNode.valueIn(info, "redis_version").orElse("unknown");
+    return version.matches("(?:[7-9]|[1-9][0-9]+)\\..*")
         ? Optional.empty()
         : Optional.of("redis_version is " + version + ", at least 7 is needed");
-  }
-
-  private static boolean isSince7(String version) {
-    return version.matches("(?:[7-9]|[1-9][0-9]+)\\..*");
   }
 
   private static Future<List<String>> settingFaults(RedisNode node) {

@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.models.role.RedisInstance;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -22,6 +23,14 @@ record RedisNode(String name, StatefulRedisConnection<byte[], byte[]> connection
 
   <T> Future<T> send(Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
     return Future.fromCompletionStage(command.apply(connection.async()));
+  }
+
+  /** A value of what INFO answers in lines NAME:VALUE; empty if it is not there. */
+  static Optional<String> valueIn(String info, String name) {
+    return info.lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst();
   }
 
   private static List<Future<RedisNode>> all(StatefulConnection<byte[], byte[]> connection) {
