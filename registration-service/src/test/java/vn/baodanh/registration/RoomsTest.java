@@ -1,43 +1,25 @@
 package vn.baodanh.registration;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.baodanh.kit.ServiceRooms;
 
 /** What each room of the registration service may know. */
-final class RoomsTest {
-  private static final String ROOT = "vn.baodanh.registration";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(ROOT);
-
-  @Test
-  void theServiceKnowsNothingOfTheLocalStackNorOfOtherServices() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("vn.baodanh.local..", "vn.baodanh.load..", "vn.baodanh.payment..")
-        .because("it runs without them")
-        .check(CLASSES);
+final class RoomsTest extends ServiceRooms {
+  RoomsTest() {
+    super(
+        "vn.baodanh.registration",
+        "vn.baodanh.payment",
+        Set.of("catalogue", "filing", "person", "season"));
   }
 
   @Test
   void filingIsPure() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".filing..")
+        .resideInAPackage(root + ".filing..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -51,7 +33,7 @@ final class RoomsTest {
             "java.util.concurrent..",
             "vn.baodanh.kit..")
         .because("what can be filed and how it is judged depends on nothing but what was filed")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -60,52 +42,12 @@ final class RoomsTest {
       if (!feature.equals("filing")) {
         noClasses()
             .that()
-            .resideInAPackage(ROOT + ".filing..")
+            .resideInAPackage(root + ".filing..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "." + feature + "..")
-            .check(CLASSES);
+            .resideInAPackage(root + "." + feature + "..")
+            .check(classes);
       }
     }
-  }
-
-  @Test
-  void noFeatureReachesIntoAnothersStore() {
-    for (var feature : features()) {
-      var room = ROOT + "." + feature + "..";
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(room, ROOT)
-          .should()
-          .dependOnClassesThat(resideInAPackage(room).and(simpleNameEndingWith("Store")))
-          .because("tables belong to one feature, and it alone reads and writes them")
-          .check(CLASSES);
-    }
-  }
-
-  @Test
-  void noFeatureKnowsHowTheServiceIsPutTogether() {
-    noClasses()
-        .that(describe("belong to a feature", type -> !type.getPackageName().equals(ROOT)))
-        .should()
-        .dependOnClassesThat(
-            describe("belong to the composition root", type -> type.getPackageName().equals(ROOT)))
-        .check(CLASSES);
-  }
-
-  @Test
-  void theRulesAboveSeeTheFeatures() {
-    assertTrue(
-        features().containsAll(Set.of("catalogue", "filing", "person", "season")),
-        () -> "features seen: " + features());
-  }
-
-  /** Read from the classes, so that a new feature is not forgotten. */
-  private static Set<String> features() {
-    return CLASSES.stream()
-        .map(JavaClass::getPackageName)
-        .filter(name -> name.startsWith(ROOT + "."))
-        .map(name -> name.substring(ROOT.length() + 1).split("\\.")[0])
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

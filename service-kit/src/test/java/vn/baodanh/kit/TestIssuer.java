@@ -26,7 +26,9 @@ final class TestIssuer {
   private final Map<String, KeyPair> keys = new LinkedHashMap<>();
 
   TestIssuer withRsa(String kid) {
-    keys.put(kid, Jwts.SIG.RS256.keyPair().build());
+    var pair = Jwts.SIG.RS256.keyPair();
+    NativeCrypto.provider().ifPresent(pair::provider); // the JDK takes a second
+    keys.put(kid, pair.build());
     return this;
   }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,12 +36,25 @@ class PortalTest {
   private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters";
   private static final String BACK = "http://127.0.0.1:9/back";
 
+  /** With a key in it: making one takes a second. */
+  @TempDir static Path made;
+
   @TempDir Path directory;
   private final HttpClient client = HttpClient.newHttpClient();
   private Portal portal;
 
+  @BeforeAll
+  static void makeKey() {
+    PortalKeys.in(made, Clock.systemUTC());
+  }
+
   @BeforeEach
-  void start() {
+  void start() throws IOException {
+    try (var keys = Files.list(made)) {
+      for (var key : keys.toList()) {
+        Files.copy(key, directory.resolve(key.getFileName()));
+      }
+    }
     portal = Portal.start(PortalSettings.forTest(7), directory, Clock.systemUTC());
   }
 
