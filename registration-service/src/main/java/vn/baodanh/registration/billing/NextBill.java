@@ -19,7 +19,7 @@ import vn.baodanh.registration.filing.Vnd;
 
 /**
  * Decides what is asked for next. What was settled for an institution stays there as far as the
- * list still chooses it; what is missing is billed, what is too much goes back (decision 0010).
+ * list still chooses it; what is missing is billed, what is too much goes back (decision 0011).
  * Pure but for the ids it draws.
  *
  * @param rules of the season: the fee, and what is charged

@@ -163,18 +163,16 @@ final class DocumentLearner {
               SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::date[])
                 AS f (candidate_id, kind, number, name_key, birth_date)),
             alike AS (
-              SELECT f.candidate_id AS a, o.candidate_id AS b, 1 AS reason FROM fresh f CROSS JOIN LATERAL (
-                SELECT candidate_id FROM identity_document WHERE number = f.number AND kind = f.kind OFFSET 0) o
+              SELECT f.candidate_id AS a, o.candidate_id AS b, CASE WHEN (o.kind, o.number) = (f.kind, f.number) THEN 1 ELSE 3 END AS reason
+              FROM fresh f CROSS JOIN LATERAL (
+                SELECT * FROM identity_document WHERE right(number, 6) = right(f.number, 6) OFFSET 0) o
+              WHERE (o.kind, o.number) = (f.kind, f.number)
+                OR o.name_key = f.name_key AND 'citizen' = ALL (ARRAY[f.kind, o.kind])
               UNION ALL
               SELECT f.candidate_id, o.candidate_id, 2 FROM fresh f CROSS JOIN LATERAL (
                 SELECT * FROM identity_document WHERE name_key = f.name_key AND birth_date = f.birth_date OFFSET 0) o
               WHERE 'passport' IN (f.kind, o.kind) OR
-                (SELECT count(*) FROM generate_series(1, 12) i WHERE substr(f.number, i, 1) <> substr(o.number, i, 1)) <= 2
-              UNION ALL
-              SELECT f.candidate_id, o.candidate_id, 3 FROM fresh f CROSS JOIN LATERAL (
-                SELECT candidate_id FROM identity_document
-                WHERE kind = 'citizen' AND name_key || right(number, 6) = f.name_key || right(f.number, 6) OFFSET 0) o
-              WHERE f.kind = 'citizen')
+                (SELECT count(*) FROM generate_series(1, 12) i WHERE substr(f.number, i, 1) <> substr(o.number, i, 1)) <= 2)
             INSERT INTO suspected_duplicate (one, other, reason)
             SELECT least(a, b), greatest(a, b),
               (ARRAY['same-document', 'same-name-and-birth-date', 'number-corrected'])[min(reason)]

@@ -25,7 +25,8 @@ final class PeopleStore {
   Future<List<UUID>> accountsOf(Document document) {
     return pool.preparedQuery(
             """
-            SELECT DISTINCT candidate_id FROM identity_document WHERE number = $2 AND kind = $1 AND source = 'portal'
+            SELECT DISTINCT candidate_id FROM identity_document
+            WHERE right(number, 6) = right($2, 6) AND number = $2 AND kind = $1 AND source = 'portal'
             """)
         .execute(Tuple.of(document.kind(), document.number()))
         .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());

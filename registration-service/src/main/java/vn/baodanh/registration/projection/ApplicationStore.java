@@ -73,13 +73,15 @@ final class ApplicationStore {
               OFFSET 0) p ON true
             LEFT JOIN LATERAL (
               SELECT seq, order_us FROM filing_journal WHERE partition = $1 AND seq = a.registration_seq OFFSET 0) r ON true
-            LEFT JOIN LATERAL (
-              SELECT c.partition, c.seq, c.order_us FROM current_filing c
-              WHERE c.candidate_id = ANY (
-                  CASE WHEN EXISTS (SELECT FROM candidate_merge WHERE merged_id = f.candidate OR into_id = f.candidate)
-                    THEN candidates_of(person_of(f.candidate)) END)
-                AND c.candidate_id <> f.candidate AND c.kind = 2 AND c.order_us > 0
-              ORDER BY c.order_us DESC LIMIT 1) o ON true
+            LEFT JOIN (
+              SELECT DISTINCT ON (m.candidate) m.candidate, c.partition, c.seq, c.order_us
+              FROM (
+                SELECT candidate FROM unnest($2::uuid[]) AS g (candidate)
+                WHERE EXISTS (SELECT FROM candidate_merge WHERE merged_id = candidate OR into_id = candidate) OFFSET 0) m
+              CROSS JOIN LATERAL (
+                SELECT * FROM current_filing WHERE candidate_id = ANY (candidates_of(person_of(m.candidate))) AND kind = 2 OFFSET 0) c
+              WHERE c.candidate_id <> m.candidate AND c.order_us > 0
+              ORDER BY m.candidate, c.order_us DESC) o ON o.candidate = f.candidate
             """)
         .execute(
             Tuple.of(
