@@ -8,11 +8,13 @@ import vn.baodanh.registration.filing.ExamRegistration.Schools;
 
 /** Writes a registration in its canonical form; the order is that of the contract's schema. */
 final class ExamRegistrationText {
+  private static final int USUAL_BYTES = 1024;
+
   private ExamRegistrationText() {}
 
   static byte[] of(ExamRegistration registration) {
     var office = registration.office();
-    var json = new CanonicalJson().put("departmentCode", office.departmentCode());
+    var json = new CanonicalJson(USUAL_BYTES).put("departmentCode", office.departmentCode());
     json.putIfGiven("formNumber", office.formNumber());
     person(json, registration.person());
     json.put("residence", residence(registration.residence()));

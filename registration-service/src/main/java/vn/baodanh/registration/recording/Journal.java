@@ -151,6 +151,7 @@ final class Journal {
                         row.getLong(4))));
   }
 
+  /** Arrays in the select list are read one row at a time; in FROM each would be stored first. */
   static Future<RowSet<Row>> append(
       SqlClient db,
       int partition,
@@ -163,14 +164,10 @@ final class Journal {
             INSERT INTO filing_journal (partition, head_number, recorded_us, lane, seq, kind, order_us, received_us,
               expected_us, filing_id, candidate_id, outcome, reason, digest, rules_version, catalogue_version, salt, content, source,
               entered_by, entered_for)
-            SELECT $1, $2, $3, $4, f.seq, f.kind, f.order_us, f.received_us,
-              f.expected_us, f.filing_id, f.candidate_id, f.outcome, nullif(f.reason, ''), f.digest, f.rules_version, f.catalogue_version, f.salt, f.content, f.source,
-              f.entered_by, f.entered_for
-            FROM unnest($5::bigint[], $6::smallint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[], $11::uuid[],
-                $12::smallint[], $13::text[], $14::bytea[], $15::text[], $16::integer[], $17::bytea[], $18::bytea[], $19::text[],
-                $20::uuid[], $21::text[])
-              AS f (seq, kind, order_us, received_us, expected_us, filing_id, candidate_id,
-                outcome, reason, digest, rules_version, catalogue_version, salt, content, source, entered_by, entered_for)
+            SELECT $1, $2, $3, $4, unnest($5::bigint[]), unnest($6::smallint[]), unnest($7::bigint[]), unnest($8::bigint[]),
+              unnest($9::bigint[]), unnest($10::uuid[]), unnest($11::uuid[]), unnest($12::smallint[]), nullif(unnest($13::text[]), ''),
+              unnest($14::bytea[]), unnest($15::text[]), unnest($16::integer[]), unnest($17::bytea[]), unnest($18::bytea[]),
+              unnest($19::text[]), unnest($20::uuid[]), unnest($21::text[])
             """)
         .execute(
             Tuple.from(
@@ -214,8 +211,8 @@ final class Journal {
     return db.preparedQuery(
             """
             INSERT INTO current_filing AS c (partition, candidate_id, kind, last_order_us, queued_us, order_us, seq, filing_id, department_code, content)
-            SELECT $1, f.*
-            FROM unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::uuid[], $9::text[], $10::bytea[]) AS f
+            SELECT $1, unnest($2::uuid[]), unnest($3::smallint[]), unnest($4::bigint[]), unnest($5::bigint[]), unnest($6::bigint[]),
+              unnest($7::bigint[]), unnest($8::uuid[]), unnest($9::text[]), unnest($10::bytea[])
             ON CONFLICT (candidate_id, kind) DO UPDATE SET
               last_order_us = greatest(c.last_order_us, excluded.last_order_us),
               queued_us = excluded.queued_us,
