@@ -92,7 +92,7 @@ public final class LocalStack {
   private RedisStore startRedis() {
     var redis = RedisStore.start(data.redis(), options.redisPort(), Map.of());
     parts.add(new Part("Redis", redis::isAlive, redis::lastLine));
-    started("Redis 7", redis.url());
+    started("Redis", redis.url());
     return redis;
   }
 

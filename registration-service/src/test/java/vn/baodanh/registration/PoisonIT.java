@@ -26,6 +26,7 @@ class PoisonIT {
   private static final int PARTITION = 2;
   private static final Grounds GROUNDS = new Grounds("2026.1", 1);
   private static final byte[] CONTENT = "BKA/IT1\n".getBytes(UTF_8);
+  private static final byte[] OTHER = "BKA/IT2\n".getBytes(UTF_8);
 
   private Stack stack;
   private Node node;
@@ -53,7 +54,10 @@ class PoisonIT {
   }
 
   private static Filing filing(UUID candidate, byte[] content, String source) {
-    byte[] digest = PreferenceList.digestOf(content);
+    return filing(candidate, content, PreferenceList.digestOf(content), source);
+  }
+
+  private static Filing filing(UUID candidate, byte[] content, byte[] digest, String source) {
     UUID id = FilingId.of(candidate, Kind.PREFERENCES, "key-00000001", digest);
     return new Filing(id, candidate, Kind.PREFERENCES, 1_000, 0, digest, GROUNDS, content, source);
   }
@@ -90,6 +94,7 @@ class PoisonIT {
             entry(future),
             entry(filing(someone(), text("no list"), "here").encode()),
             entry(filing(someone(), text("BKA/\u0000\n"), "here").encode()),
+            entry(filing(someone(), OTHER, PreferenceList.digestOf(CONTENT), "here").encode()),
             entry(new byte[0]),
             fields("o", text("12\u0000"), "f", good),
             fields("o", text("1000")),
@@ -151,7 +156,6 @@ class PoisonIT {
   void aForgedTwinIsSetAsideAndTheFirstStays() {
     UUID candidate = someone();
     Filing first = filing(candidate, CONTENT, "here");
-    byte[] other = text("BKA/IT2\n");
     Filing twin =
         new Filing(
             first.id(),
@@ -159,9 +163,9 @@ class PoisonIT {
             Kind.PREFERENCES,
             2_000,
             1_000,
-            PreferenceList.digestOf(other),
+            PreferenceList.digestOf(OTHER),
             GROUNDS,
-            other,
+            OTHER,
             "there");
     try (RedisClient redis = stack.redis()) {
       redis.add(PARTITION, entry(first.encode()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lettuce.core.StreamMessage;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,6 +51,9 @@ final class EntryReader {
     if (!isCanonical(filing)) {
       throw new IllegalArgumentException("the content is no " + filing.kind().text());
     }
+    if (!Arrays.equals(digest(filing), filing.digest())) { // a receipt proves the digest alone
+      throw new IllegalArgumentException("the content is another than the digest's");
+    }
     return new Entry.Waiting(id, orderUs, filing);
   }
 
@@ -58,6 +62,13 @@ final class EntryReader {
       case PREFERENCES -> PreferenceList.isCanonical(filing.content());
       case REGISTRATION ->
           filing.content().length == 0 || ExamRegistration.isCanonical(filing.content());
+    };
+  }
+
+  private static byte[] digest(Filing filing) {
+    return switch (filing.kind()) {
+      case PREFERENCES -> PreferenceList.digestOf(filing.content());
+      case REGISTRATION -> ExamRegistration.digestOf(filing.content());
     };
   }
 
